@@ -24,7 +24,7 @@ export const layers = [
   {
     room: "syntax",
     knows: ["text", "logic", "template"],
-    libraries: "web-tree-sitter|jsonc-parser|@types",
+    libraries: "jsonc-parser|@types",
     why: "A syntax reads text into the IR and edits text; what values mean is not its business.",
   },
   {

@@ -10,8 +10,8 @@ import { globalName, parts } from "./scripts/bundle/parts.mjs";
 import { smaller } from "./scripts/bundle/smaller.mjs";
 
 /**
- * The runtime of the Terraform parser asks for its own address, which CommonJS has under another name and a worker has not. The scripts of
- * a worker share their names, so they may all declare this one. What is before a directive ends it, so this begins with the one of modules.
+ * What loads scripts asks for its own address, which CommonJS has under another name. What is before a directive ends it, so this begins
+ * with the one of modules.
  */
 const ownUrl = '"use strict";var ownUrl=require("node:url").pathToFileURL(__filename).href;';
 
@@ -23,7 +23,7 @@ const node = {
   define: { "import.meta.url": "ownUrl" },
   banner: { js: ownUrl },
 };
-const browser = { platform: "browser", target: "es2022", define: { "import.meta.url": '""' } };
+const browser = { platform: "browser", target: "es2022" };
 
 /** Client and server run in Node and in a worker, which knows no modules: what is only Node's is loaded there alone. */
 const both = {
@@ -34,8 +34,6 @@ const both = {
   external: builtinModules.flatMap((name) => [name, `node:${name}`]),
   // A script out of kept code can require, but not import (`server/src/script-loader.ts`).
   supported: { "dynamic-import": false },
-  define: { "import.meta.url": "ownUrl" },
-  banner: { js: ownUrl.replace("=", '=typeof __filename!=="string"?"":') },
 };
 
 const out = process.argv[2] ?? "dist";
@@ -56,8 +54,7 @@ const program = (entry, to, options) => ({
   mainFields: options.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
   charset: "ascii",
   ...options,
-  // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
-  define: { ...options.define, eval: "undefined", partsFolder: '"./parts/"' },
+  define: { ...options.define, partsFolder: '"./parts/"' },
   entryPoints: [entry],
   outfile: `${out}/${to}.js`,
 });

@@ -21,7 +21,7 @@ const withoutBrowser = {
     "--min-semi-space-size=64",
     "--max-semi-space-size=64",
     // As in a check of many files; saves a sixth of the processor time.
-    ...flagsFor({ size: Infinity, isCrowded: false }, process.versions.v8).map(({ ours }) => ours),
+    ...flagsFor(Infinity, process.versions.v8).map(({ ours }) => ours),
   ],
   testTimeout: 60_000,
   hookTimeout: 120_000,

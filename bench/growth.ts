@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { main } from "../server/src/cli/main.ts";
-import { testGrammar } from "../test/support/hcl-grammar.ts";
 import { type Language, type Shape, shapes } from "./growth-shapes.ts";
 import { leastProcessorTime } from "./measure.ts";
 import type { Row } from "./table.ts";
@@ -46,5 +45,5 @@ function timesOf(files: ReadonlyMap<string, string>): readonly number[] {
 
 function run(argv: readonly string[]): void {
   const silent = { out: () => undefined, error: () => undefined, color: false };
-  main(argv, { ...silent, grammar: () => testGrammar, input: () => ({ text: "" }) });
+  main(argv, { ...silent, input: () => ({ text: "" }) });
 }

@@ -2,7 +2,6 @@ import { analyze, type Document, type Files } from "../server/src/core/index.ts"
 import { check } from "../server/src/core/workspace/check.ts";
 import { pathGates } from "../server/src/core/access/gate-path.ts";
 import type { Network } from "../server/src/core/network/network.ts";
-import { testGrammar } from "../test/support/hcl-grammar.ts";
 import { leastProcessorTime } from "./measure.ts";
 import type { Row } from "./table.ts";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "./templates.ts";
@@ -56,7 +55,6 @@ function analyzed(id: string, text: string): ReturnType<typeof analyze> {
     get: (asked) => (asked === id ? document : null),
     resolve: (_from, path) => path,
     list: () => [id],
-    grammar: () => testGrammar,
   };
   return analyze({ root: id, files });
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { analyze, type Document, type Files, reportVaults } from "../server/src/core/index.ts";
 import { check } from "../server/src/core/workspace/check.ts";
-import { testGrammar } from "../test/support/hcl-grammar.ts";
+import { readHcl } from "../server/src/core/syntax/terraform/hcl/parse.ts";
 import { bestOf } from "./measure.ts";
 import type { Row } from "./table.ts";
 
@@ -31,7 +31,7 @@ export function benchTerraform(): readonly Row[] {
     documents.set(id, { id, text: `${texts.get(id) ?? ""}# ${keystrokes++}\n` });
     judge(documents);
   });
-  const parse = bestOf(9, () => testGrammar.parse(texts.get("/w/f0.tf") ?? "")?.delete());
+  const parse = bestOf(9, () => readHcl(texts.get("/w/f0.tf") ?? ""));
   return [
     {
       what,
@@ -47,7 +47,6 @@ function judge(documents: ReadonlyMap<string, Document>): void {
     get: (id) => documents.get(id) ?? null,
     resolve: (from, path) => posix.resolve(posix.dirname(from), path),
     list: (folder) => [...documents.keys()].filter((id) => posix.dirname(id) === folder.slice(0, -1)),
-    grammar: () => testGrammar,
   };
   const analysis = analyze({ root: "/w/", files });
   check(analysis);

@@ -16,7 +16,6 @@ import {
   wordsIn,
 } from "../server/src/core/index.ts";
 import { check } from "../server/src/core/workspace/check.ts";
-import { testGrammar } from "../test/support/hcl-grammar.ts";
 
 const sources = ["internet", "203.0.113.0/24", "service:azure-backup", "subnet:app", "consumer:app"];
 
@@ -70,7 +69,6 @@ function filesOf(texts: Texts): Files {
     get: (id) => documents.get(id) ?? null,
     resolve: (_from, path) => path.replace(/^(?:\.{1,2}\/)+/, ""),
     list: (folder) => namesIn(folder === "/" || folder === "./" ? "" : folder, documents.keys()),
-    grammar: () => testGrammar,
   };
 }
 

@@ -9,7 +9,6 @@ import {
 import { openDisk } from "../server/src/cli/disk.ts";
 import { localFiles } from "../server/src/cli/file-system.ts";
 import { walkFolder } from "../server/src/cli/walk.ts";
-import { testGrammar } from "../test/support/hcl-grammar.ts";
 
 /**
  * Reads every template below the given folders: `npx tsx scripts/corpus.ts DIR…`. Prints how long it took, which
@@ -17,7 +16,7 @@ import { testGrammar } from "../test/support/hcl-grammar.ts";
  * type although no vault was found in them. It fails if an analysis throws. Terraform is read folder by folder,
  * excluding folders that are called as modules.
  */
-let files = openDisk({ grammar: () => testGrammar });
+let files = openDisk({});
 
 const declares =
   /resource\s+"azurerm_key_vault"|"Microsoft\.KeyVault\/vaults@|"type"\s*:\s*"Microsoft\.KeyVault\/(?:vaults|managedHSMs)"|'Microsoft\.KeyVault\/(?:vaults|managedHSMs)@/i;
@@ -44,7 +43,7 @@ const tally: Tally = {
 
 for (const folder of process.argv.slice(2)) {
   // What was read for one folder is discarded before the next.
-  files = openDisk({ grammar: () => testGrammar });
+  files = openDisk({});
   const found = walkFolder(resolve(folder), [...templateEndings, ".tf"], [], localFiles, () => true).files;
   const roots = new Set<string>();
   for (const id of found) {

@@ -7,7 +7,7 @@ import { hostileRepository, hostileTree } from "../fuzz/revisions.ts";
 import { survive } from "../fuzz/survive.ts";
 import { seeds, tokensOf } from "../fuzz/texts.ts";
 import { hasGit } from "./support/git.ts";
-import { testGrammar } from "./support/hcl-grammar.ts";
+import { beforeReading } from "./support/hcl-reader.ts";
 
 /** A few seconds of what `npm run fuzz` does for longer. */
 describe("no text makes the core throw, or point outside of what it speaks of", () => {
@@ -46,11 +46,11 @@ describe("no text makes the core throw, or point outside of what it speaks of", 
   });
 
   test("the boundary around a root hides nothing from this", () => {
-    const parse = vi.spyOn(testGrammar, "parse").mockImplementation(() => {
+    beforeReading(() => {
       throw new RangeError("bomb");
     });
     expect(() => survive("main.tf", new Map([["main.tf", 'resource "a" "b" {}']]))).toThrow("bomb");
-    parse.mockRestore();
+    vi.restoreAllMocks();
   });
 
   test("the pieces of a text are all of it", () => {

@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Hover } from "vscode-languageserver/node";
 import { main } from "../server/src/cli/main.ts";
-import { type HclGrammar, type Report, rules } from "../server/src/core/index.ts";
+import { type Report, rules } from "../server/src/core/index.ts";
 import {
   type FindingsResult,
   serverRequests,
@@ -12,15 +12,14 @@ import {
 import { workspace } from "./cli/workspace.ts";
 import { Editor } from "./lsp/support/editor.ts";
 import { openVault } from "./lsp/support/templates.ts";
-import { testGrammar } from "./support/hcl-grammar.ts";
+import { beforeReading } from "./support/hcl-reader.ts";
 
 /** A reader with a mistake that one file brings to light. */
-const grammar: HclGrammar = {
-  parse: (text, ...rest) => {
-    if (String(text).includes("bomb")) throw new RangeError("Maximum call stack size exceeded\n  at bomb");
-    return testGrammar.parse(text, ...rest);
-  },
-};
+beforeEach(() => {
+  beforeReading((text) => {
+    if (text.includes("bomb")) throw new RangeError("Maximum call stack size exceeded\n  at bomb");
+  });
+});
 const bomb = 'resource "azurerm_key_vault" "bomb" {\n  name = "bomb"\n}\n';
 const access =
   '{ "version": 1, "tests": [{ "name": "t", "from": "internet", "to": "kv", "expect": "allow" }] }';
@@ -66,7 +65,6 @@ describe("a root that fails leaves the answers about every other", () => {
       out: (text) => (out += text),
       error: () => undefined,
       color: false,
-      grammar: () => grammar,
       input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
     });
     remove();
@@ -86,7 +84,6 @@ describe("a root that fails leaves the answers about every other", () => {
       pull,
       folders: ["file:///w"],
       host: {
-        loadGrammar: () => Promise.resolve(grammar),
         files: {
           readFile: (uri) => Promise.resolve(uri === accessFile ? access : null),
           listFolder: () => Promise.resolve(null),

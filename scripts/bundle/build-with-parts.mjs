@@ -5,12 +5,12 @@ import { resolve } from "node:path";
 import { build } from "esbuild";
 import { computedValues } from "./computed.mjs";
 import { namedImports } from "./named-imports.mjs";
-import { dataAsText, globalName, parts, partsOnDemand, wasmAsText } from "./parts.mjs";
+import { dataAsText, globalName, parts, partsOnDemand } from "./parts.mjs";
 import { smaller } from "./smaller.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const list = "keyVaultNetworkShared";
-const data = [computedValues, wasmAsText, dataAsText];
+const data = [computedValues, dataAsText];
 
 /**
  * Bundles programs that share parts, and gives the metafile of each bundle in their order, then in that of `names`. Options are

@@ -9,7 +9,6 @@ const root = resolve(import.meta.dirname, "../..");
 /** The modules by the names of their files. They export nothing but functions. */
 export const parts = {
   "node-host": "server/src/node-host.ts",
-  terraform: "server/src/grammar/runtime.ts",
   german: "server/src/core/words/de/words.ts",
   catalogue: "server/src/core/services/written-services.ts",
   "service-tags": "server/src/core/services/written-tags.ts",
@@ -54,19 +53,6 @@ async function functionsIn(path) {
   });
   return Object.values(metafile.outputs).flatMap((output) => output.exports);
 }
-
-/** A character for each byte: unlike base64, it keeps what repeats, so that the package is smaller. */
-export const wasmAsText = {
-  name: "wasm-as-text",
-  setup(builds) {
-    builds.onLoad({ filter: /\.wasm$/ }, ({ path }) => ({
-      contents: `const text = ${JSON.stringify(readFileSync(path, "latin1"))};
-        const bytes = new Uint8Array(text.length);
-        for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-        export default bytes;`,
-    }));
-  },
-};
 
 /** Members of the catalog of services that its page and its tests need, but no program: see `scripts/catalogue/documented.ts`. */
 export const onlyInDocuments = new Set([

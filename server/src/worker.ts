@@ -1,5 +1,4 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { bundledGrammar } from "./grammar/bundled.ts";
 import type { FileSource } from "./lsp/host.ts";
 import { lifeCycle } from "./lsp/life-cycle.ts";
 import { startServer } from "./lsp/server.ts";
@@ -16,5 +15,5 @@ export function serveFromWorker(port: Port, files: FileSource): void {
     new BrowserMessageWriter(port),
     options,
   );
-  startServer(connection, { files, loadGrammar: () => bundledGrammar() });
+  startServer(connection, { files });
 }

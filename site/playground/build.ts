@@ -66,14 +66,7 @@ function buildWorker(folder: string): Promise<readonly Metafile[]> {
     ...shared,
     outfile: join(folder, path),
     format: "iife",
-    // The Terraform parser's runtime could run text that comes with a grammar. Ours brings none, and no bundle is to run any.
-    define: {
-      eval: "undefined",
-      "import.meta.url": '""',
-      partsFolder: JSON.stringify(`./parts/${version}/`),
-    },
-    // That runtime asks for them in Node only.
-    external: ["fs/promises", "module"],
+    define: { partsFolder: JSON.stringify(`./parts/${version}/`) },
   });
   return buildWithParts(
     (version) => [{ ...script("worker.js", version), entryPoints: [join(project, "server/src/thread.ts")] }],

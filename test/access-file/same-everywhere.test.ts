@@ -5,7 +5,6 @@ import { nodeFiles } from "../../server/src/node-files.ts";
 import { serverRequests, type TestsResult } from "../../server/src/protocol.ts";
 import { type Workspace, workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { rules, vaultText } from "./judge-text.ts";
 
 let folder: Workspace;
@@ -49,7 +48,7 @@ test("an access file gives the same results in the editor, in the Test Explorer 
   const root = pathToFileURL(folder.folder).toString();
   const editor = await Editor.start({
     folders: [root],
-    host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+    host: { files: nodeFiles },
   });
   const { files } = await editor.request<TestsResult>(serverRequests.tests, {});
   const shown = files.flatMap(({ tests }) =>

@@ -7,7 +7,6 @@ import {
   reportVerdicts,
 } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** What azurerm says of egress and perimeters in resources of their own comes to the same as what Azure takes. */
 function answer(source: string, ...blocks: readonly string[]): string {
@@ -16,7 +15,6 @@ function answer(source: string, ...blocks: readonly string[]): string {
     get: (id) => (id === document.id ? document : null),
     resolve: (_from, path) => path,
     list: (folder) => (folder === "/" ? [document.id] : null),
-    grammar: () => testGrammar,
   };
   const reading = readSource(source);
   if (!("source" in reading)) throw new Error(reading.fault.kind);
@@ -69,7 +67,6 @@ it("takes two addresses for two vaults, whatever they are called", () => {
     get: (id) => (id === "/main.tf" ? { id, text } : null),
     resolve: (_from, path) => path,
     list: (folder) => (folder === "/" ? ["/main.tf"] : null),
-    grammar: () => testGrammar,
   };
   const found = reportVaults(analyze({ root: "/main.tf", files }).worlds);
   expect(found.map(({ symbol, exposure }) => [symbol, exposure])).toEqual([
@@ -114,7 +111,6 @@ resource "azurerm_disk_encryption_set" "${symbol}" {
     get: (id) => (id === "/main.tf" ? { id, text } : null),
     resolve: (_from, path) => path,
     list: (folder) => (folder === "/" ? ["/main.tf"] : null),
-    grammar: () => testGrammar,
   };
   const analysis = analyze({ root: "/main.tf", files });
   const found = check(analysis);

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { type Analysis, analyze, readSource, reportVerdicts } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 interface Scene {
   readonly routeAll: boolean;
@@ -151,7 +150,6 @@ resource "azurerm_linux_web_app" "app" {
   site_config { vnet_route_all_enabled = ${String(routeAll)} }
 }`,
       }),
-      grammar: () => testGrammar,
     },
   });
 };

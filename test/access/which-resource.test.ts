@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { analyze, type Files, readSource, reportVerdicts } from "../../server/src/core/index.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** The verdict on a subnet at each vault. */
 function answers(source: string, name: string, text: string): readonly string[] {
@@ -9,7 +8,6 @@ function answers(source: string, name: string, text: string): readonly string[] 
     get: (id) => (id === document.id ? document : null),
     resolve: (_from, path) => path,
     list: (folder) => (folder === "/" ? [document.id] : null),
-    grammar: () => testGrammar,
   };
   const reading = readSource(source);
   if (!("source" in reading)) throw new Error(reading.fault.kind);

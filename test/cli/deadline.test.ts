@@ -4,11 +4,11 @@ import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Deadline } from "../../server/src/cli/deadline.ts";
 import { main } from "../../server/src/cli/main.ts";
-import { type HclGrammar, isolated, type Report, rules, TookTooLong } from "../../server/src/core/index.ts";
-import { loadTestGrammar, testGrammar } from "../support/hcl-grammar.ts";
+import { isolated, type Report, rules, TookTooLong } from "../../server/src/core/index.ts";
+import { beforeReading } from "../support/hcl-reader.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -23,11 +23,11 @@ const access =
   '{ "version": 1, "tests": [{ "name": "t", "from": "internet", "to": "kv", "expect": "allow" }] }';
 
 /** A reader that never comes to the end of a text which says so. */
-const endless: HclGrammar = {
-  parse: (text, ...rest) => {
-    for (;;) if (!String(text).includes('"hang"')) return testGrammar.parse(text, ...rest);
-  },
-};
+beforeEach(() => {
+  beforeReading((text) => {
+    for (;;) if (!text.includes('"hang"')) return;
+  });
+});
 
 /** A rule that never comes to an end where a vault is called `hang`. */
 function hangRule(): void {
@@ -51,7 +51,6 @@ function run(...argv: readonly string[]): Run {
     out: (text) => (out += text),
     error: () => undefined,
     color: false,
-    grammar: () => endless,
     deadline: new Deadline(seconds * 1000),
     input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
   });
@@ -218,18 +217,6 @@ describe("a deadline", () => {
     expect(done).toEqual(["0a", "1too-slow", "2too-slow", "3c"]);
     expect(tries).toEqual(["a", "bad", "c"]);
   });
-
-  it("stops the parser of Terraform without breaking it", async () => {
-    let isOver = false;
-    const grammar = await loadTestGrammar({ isOver: () => isOver, seconds: 1 });
-    const text = terraform("kv").repeat(500);
-    const tree = (): string | undefined => grammar.parse(text)?.rootNode.toString();
-    const before = tree();
-    isOver = true;
-    expect(tree).toThrow(TookTooLong);
-    isOver = false;
-    expect(tree()).toBe(before);
-  });
 });
 
 describe("the built program", () => {
@@ -245,8 +232,7 @@ describe("the built program", () => {
       format: "cjs",
       mainFields: ["module", "main"],
       external: [...builtinModules],
-      loader: { ".wasm": "binary" },
-      define: { "import.meta.url": "ownUrl", eval: "undefined" },
+      define: { "import.meta.url": "ownUrl" },
       banner: { js: 'const ownUrl=require("node:url").pathToFileURL(__filename).href;' },
       logLevel: "error",
     });

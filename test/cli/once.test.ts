@@ -3,7 +3,6 @@ import { syncBuiltinESMExports } from "node:module";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Deadline } from "../../server/src/cli/deadline.ts";
 import { runProgram } from "../../server/src/cli/program.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { templateText, vaultResource, workspace } from "./workspace.ts";
 
 /** The base names of files that are opened to be read, and of those that something is moved to, as often as that is done. */
@@ -42,7 +41,6 @@ async function run(...argv: readonly string[]): Promise<number> {
 async function runIn(deadline: Deadline, ...argv: readonly string[]): Promise<number> {
   const streams = { out: () => undefined, error: () => undefined, color: false };
   const sources = {
-    grammar: () => Promise.resolve(testGrammar),
     input: () => Promise.reject(new Error("standard input is not read")),
   };
   return runProgram(argv, streams, sources, deadline);

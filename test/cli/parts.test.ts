@@ -70,8 +70,8 @@ test.each<readonly [command: string, parts: readonly string[]]>([
   ["check rules.bicep", ["data-centres", "formats"]],
   ["check infra --lang de", ["formats", "german"]],
   ["simulate --from service:azure-backup --lang de infra", ["catalogue", "formats", "german"]],
-  ["check terraform", ["formats", "terraform", "terraform-reader"]],
-  ["check terraform/below/main.tf", ["formats", "terraform", "terraform-reader"]],
+  ["check terraform", ["formats", "terraform-reader"]],
+  ["check terraform/below/main.tf", ["formats", "terraform-reader"]],
 ])("%s loads the parts %j", (command, parts) => {
   expect(loadedBy(command).parts).toEqual(parts);
 });

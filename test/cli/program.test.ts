@@ -1,11 +1,7 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { runProgram } from "../../server/src/cli/program.ts";
-import { idOfPath } from "../../server/src/cli/disk.ts";
-import { localFiles } from "../../server/src/cli/file-system.ts";
-import { mayReadTerraform } from "../../server/src/cli/terraform.ts";
 import { readInput } from "../../server/src/cli/read-input.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { readOptions } from "../../server/src/cli/options.ts";
 import { workspace } from "./workspace.ts";
 
@@ -30,7 +26,6 @@ async function run(argv: readonly string[], input: Iterable<Uint8Array> | Error)
     color: false,
   };
   const status = await runProgram(argv, streams, {
-    grammar: () => Promise.resolve(testGrammar),
     input: () => {
       reads++;
       return input instanceof Error ? Promise.reject(input) : readInput(Readable.from(input));
@@ -48,22 +43,6 @@ test.each([
   at.remove();
   expect({ status, reads }).toEqual({ status: 0, reads: 1 });
   expect(out).toContain("198.51.100.7");
-});
-
-test.each([
-  [[], true],
-  [["x.log"], true],
-  [["x.log", "."], true],
-  [["x.log", "nowhere"], false],
-])("whether explain-403 %j may read the Terraform file of the current folder: %s", (paths, expected) => {
-  const here = idOfPath(".");
-  const files = {
-    ...localFiles,
-    kindOf: (path: string) => (path === here ? ("folder" as const) : null),
-    list: () => [{ name: "main.tf", kind: "file" as const }],
-  };
-  const options = { command: "explain-403", paths, parameters: [], exclude: [], allowRead: [] } as const;
-  expect(mayReadTerraform(options, files)).toBe(expected);
 });
 
 test("several sources may follow one --from, separated by commas", () => {

@@ -1,5 +1,4 @@
 import { main } from "../../server/src/cli/main.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** What a run of the command line gave. */
 export interface CliRun {
@@ -15,7 +14,6 @@ export function runCli(...argv: readonly string[]): CliRun {
     out: (text) => (out += text),
     error: (text) => (error += text),
     color: false,
-    grammar: () => testGrammar,
     input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
   });
   return { status, out, error };

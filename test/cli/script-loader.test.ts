@@ -134,7 +134,7 @@ test("the built command line says the same with and without what was kept", () =
   expect([first, second]).toEqual([without, without]);
   if (process.platform === "linux")
     expect(readdirSync(at("home/keyvault-network")).map((name) => name.replace(/^.*-check-/, ""))).toEqual(
-      expect.arrayContaining(["command-line.js", "terraform.js"]),
+      expect.arrayContaining(["command-line.js", "terraform-reader.js"]),
     );
 });
 

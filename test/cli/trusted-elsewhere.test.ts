@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import { type FindingsResult, serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "../lsp/support/editor.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { templateText, workspace } from "./workspace.ts";
 
 /** A vault that keeps its bypass although its public access is disabled. */
@@ -104,7 +103,7 @@ describe("a bypass that a trusted service of another root needs is not reported"
     const folder = pathToFileURL(at.folder).href;
     const editor = await Editor.start({
       folders: [folder],
-      host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+      host: { files: nodeFiles },
     });
     const found = async (): Promise<readonly string[]> => {
       const { findings } = await editor.request<FindingsResult>(serverRequests.findings, {});

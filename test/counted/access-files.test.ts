@@ -29,7 +29,6 @@ const host = {
   out: () => undefined,
   error: () => undefined,
   color: false,
-  grammar: () => undefined,
   input: () => ({ text: "" }),
 };
 

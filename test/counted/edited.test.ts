@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 import { ordinaryArm, ordinaryBicep, ordinaryTerraform } from "../../bench/templates.ts";
 import { analyze, type Document, editedDocument, parseDocument } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { workOf } from "./work.ts";
 
@@ -25,7 +24,7 @@ function typed(document: Document): Document {
 }
 
 function read(document: Document): void {
-  parseDocument(document, () => testGrammar);
+  parseDocument(document);
 }
 
 function judge(document: Document): void {

@@ -3,7 +3,6 @@ import { describe, expect, test, vi } from "vitest";
 import { type Language, shapes } from "../../bench/growth-shapes.ts";
 import { main } from "../../server/src/cli/main.ts";
 import { templateText, vaultResource, workspace } from "../cli/workspace.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { workOf } from "./work.ts";
 
 const languages: readonly Language[] = ["ARM JSON", "Bicep", "Terraform"];
@@ -96,7 +95,6 @@ function run(argv: readonly string[]): void {
     out: (text) => (out += text),
     error: () => undefined,
     color: false,
-    grammar: () => testGrammar,
     input: () => ({ text: "" }),
   });
   expect(out).toContain('"vault');

@@ -5,7 +5,6 @@ import { analyze, type Document, type Files, rootIdOf } from "../../server/src/c
 import { check } from "../../server/src/core/workspace/check.ts";
 import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
 import { costlyTexts } from "../syntax/arm/costly-texts.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { workOf } from "./work.ts";
 
 /** What `npm run bench` measures in time depends on the machine; the work counted here does not. */
@@ -35,7 +34,6 @@ function checkAlone(document: Document): void {
     get: (id) => (id === document.id ? document : null),
     resolve: (_, path) => path,
     list: () => [document.id],
-    grammar: () => testGrammar,
   };
   const analysis = analyze({ root: rootIdOf(document), files });
   expect(analysis.worlds.flatMap(({ network }) => network.vaults).length).toBeGreaterThan(0);

@@ -1,15 +1,14 @@
 import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
 import { bicepSyntax } from "../../server/src/core/syntax/bicep/bicep.ts";
-import { createTerraformSyntax } from "../../server/src/core/syntax/terraform/terraform.ts";
+import { parseTerraform } from "../../server/src/core/syntax/terraform/terraform.ts";
 import type { Expression } from "../../server/src/core/template/expression.ts";
 import type { Template } from "../../server/src/core/template/template.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 export type Language = "arm" | "bicep" | "terraform";
 
 /** Reads a template. Files next to a Bicep template may be JSON. */
 export function parseTemplate(text: string, id: string, language: Language): Template {
-  if (language === "terraform") return parsed(createTerraformSyntax(testGrammar), id, text);
+  if (language === "terraform") return parsed({ parse: parseTerraform }, id, text);
   if (language === "bicep" && !id.endsWith(".json")) return parsed(bicepSyntax, id, text);
   return parsed(armSyntax, id, text.includes("$schema") ? text : text.replace("{", schema));
 }

@@ -129,7 +129,7 @@ function readAssertions(block: readonly string[], firstLine: number): readonly A
   });
 }
 
-const noFiles = { get: () => null, grammar: () => undefined };
+const noFiles = { get: () => null };
 
 function frameOf(
   example: Example,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Analysis, analyze, reportVaults } from "../../server/src/core/index.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** A vault whose IP rules list the address of a public IP unless that is empty. */
 const bicep = (isEmpty: string, pip: string, head = ""): Analysis =>
@@ -57,7 +56,6 @@ resource "azurerm_key_vault" "kv" {
   }
 }`,
       }),
-      grammar: () => testGrammar,
     },
   });
 

@@ -10,7 +10,6 @@ import {
 import { check } from "../../server/src/core/workspace/check.ts";
 import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
 import { parametersText } from "../cli/workspace.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { titleOf } from "../support/said.ts";
 
@@ -21,7 +20,7 @@ type Asked = readonly [root: string, environment?: string, ...parameters: readon
 const known = new Map<Texts, Files>();
 
 function filesOf(texts: Texts): Files {
-  const files = known.get(texts) ?? { ...filesInMemory(texts), grammar: () => testGrammar };
+  const files = known.get(texts) ?? { ...filesInMemory(texts) };
   known.set(texts, files);
   return files;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyze, type Fix, applyChanges, changesFor } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { titleOf } from "../support/said.ts";
 
@@ -43,7 +42,7 @@ function fixesFor(
   text: string,
   more: Readonly<Record<string, string>> = {},
 ): ReadonlyMap<string, string> {
-  const files = { ...filesInMemory({ "/main.tf": text, ...more }), grammar: () => testGrammar };
+  const files = { ...filesInMemory({ "/main.tf": text, ...more }) };
   const analysis = analyze({ root: "/", files });
   const fixes = check(analysis)
     .filter((each) => each.code === code)

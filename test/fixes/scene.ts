@@ -9,7 +9,6 @@ import {
   refactoringsAt,
   reportVerdicts,
 } from "../../server/src/core/index.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { titleOf } from "../support/said.ts";
 
 export const syntaxes = ["json", "bicep", "tf"] as const;
@@ -28,7 +27,6 @@ export function open(
     get: (id) => (id === document.id ? document : null),
     resolve: (_from, path) => path,
     list: (folder) => (folder === "/" ? [document.id] : null),
-    grammar: () => testGrammar,
   };
   return { analysis: analyze({ root: document.id, files }), files };
 }

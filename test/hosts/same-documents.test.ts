@@ -8,7 +8,6 @@ import { type ExportParams, type ExportResult, serverRequests } from "../../serv
 import { runCli } from "../cli/run-cli.ts";
 import { workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 const callers = ["internet", "203.0.113.0/23", "service:azure-backup"];
 const asked = callers.map((from) => ({ from, to: null }));
@@ -37,7 +36,7 @@ async function editorIn(locale: string): Promise<Editor> {
   const editor = await Editor.start({
     folders: [pathToFileURL(at.folder).href],
     locale,
-    host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+    host: { files: nodeFiles },
   });
   await editor.request(serverRequests.scan, {});
   return editor;

@@ -6,7 +6,6 @@ import { serverRequests } from "../../server/src/protocol.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 const app = `resource app 'Microsoft.Web/sites@2023-12-01' = if (withApp) {
   name: 'app'
@@ -137,7 +136,7 @@ describe("the fixes that the command line lists", () => {
     async (_, { code, file, line, character, fixes }) => {
       const editor = await Editor.start({
         folders: [pathToFileURL(at.folder).href],
-        host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+        host: { files: nodeFiles },
       });
       await editor.request(serverRequests.scan, {});
       const uri = pathToFileURL(`${at.folder}/${file}`).href;

@@ -4,7 +4,6 @@ import { memberOf } from "../../server/src/core/evaluate/expressions/members.ts"
 import { isList } from "../../server/src/core/evaluate/values/plain.ts";
 import { unknown } from "../../server/src/core/evaluate/values/value.ts";
 import { Analyses } from "../../server/src/lsp/analyses.ts";
-import { LazyGrammar } from "../../server/src/lsp/lazy-grammar.ts";
 import { Cancelled } from "../../server/src/lsp/guard.ts";
 import { Keystrokes } from "../../server/src/lsp/keystrokes.ts";
 import type { FileView } from "../../server/src/lsp/overlay.ts";
@@ -41,7 +40,7 @@ function cancelledAfter(looks: number): CancellationToken & { readonly looked: (
 }
 
 test("an analysis that is cancelled amid its work stops there, and leaves nothing half known", async () => {
-  const analyses = new Analyses(files, new LazyGrammar(undefined, () => undefined), {});
+  const analyses = new Analyses(files, {});
   const amid = cancelledAfter(2);
   await expect(analyses.of(id, null, amid)).rejects.toBeInstanceOf(Cancelled);
   expect(amid.looked()).toBe(3);
@@ -63,11 +62,7 @@ test("what is asked of an analysis later is known, although its request was canc
     isCancellationRequested: false,
     onCancellationRequested: () => ({ dispose: () => undefined }),
   };
-  const { worlds } = await new Analyses(view, new LazyGrammar(undefined, () => undefined), {}).of(
-    id,
-    null,
-    token,
-  );
+  const { worlds } = await new Analyses(view, {}).of(id, null, token);
   token.isCancellationRequested = true;
   const [other] = worlds[0]?.network.resources("microsoft.storage/storageaccounts") ?? [];
   const body = other?.body() ?? unknown([], { span: { document: id, start: 0, end: 0 } });
@@ -81,7 +76,7 @@ test("an analysis stops at the flag in shared memory that a request came with, w
   const request = { jsonrpc: "2.0", id: 1, method: "textDocument/hover", [cancellation]: memory };
   const { token } = sharedCancellation.receiver.createCancellationTokenSource(request);
   const cancelOnce = { onAnalysis: () => void Atomics.store(new Int32Array(memory), 0, 1) };
-  const analyses = new Analyses(files, new LazyGrammar(undefined, () => undefined), cancelOnce);
+  const analyses = new Analyses(files, cancelOnce);
   await expect(analyses.of(id, null, token)).rejects.toBeInstanceOf(Cancelled);
   expect(analyses.isFresh(id, null)).toBe(false);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { SnippetTextEdit, TextDocumentEdit } from "vscode-languageserver/node";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
 import { closedVault, openVault } from "./support/templates.ts";
@@ -98,7 +97,7 @@ describe("quick fixes", () => {
   it("do not suppress with a comment in Terraform's JSON, which has none", async () => {
     const file = "file:///w/main.tf.json";
     const vault = { name: "kv-shop", network_acls: { default_action: "Allow", bypass: "None" } };
-    const editor = await Editor.start({ host: { loadGrammar: () => Promise.resolve(testGrammar) } });
+    const editor = await Editor.start();
     await editor.open(file, JSON.stringify({ resource: { azurerm_key_vault: { kv: vault } } }), "json");
     const titles = (await editor.actions(file, '"Allow"')).map(({ title }) => title);
     expect(titles).toContain("Explain KV101");

@@ -4,7 +4,6 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import { serverRequests, type SimulateResult } from "../../server/src/protocol.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { hasEnglish } from "../support/english-left.ts";
 import { Editor } from "./support/editor.ts";
 import { positionAt } from "./support/places.ts";
@@ -28,7 +27,7 @@ const languages: readonly (readonly [end: RegExp, id: string])[] = [
 const german = await Editor.start({
   folders: [folder, ...scenes].map((each) => pathToFileURL(each).href),
   locale: "de",
-  host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+  host: { files: nodeFiles },
 });
 
 /** Every text in an answer that is a sentence or part of one. */

@@ -5,7 +5,6 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor } from "./support/editor.ts";
 
 const hub = `resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
@@ -77,7 +76,7 @@ function start(runs: string[] = [], folders = [pathToFileURL(folder).href]): Pro
   };
   return Editor.start({
     folders,
-    host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar), onAnalysis },
+    host: { files: nodeFiles, onAnalysis },
   });
 }
 

@@ -6,7 +6,6 @@ import { URI } from "vscode-uri";
 import { globMatcher } from "../../server/src/core/index.ts";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor, type EditorOptions } from "./support/editor.ts";
 
 const bicep = `param action string
@@ -49,8 +48,7 @@ const cases: readonly (readonly [string, Readonly<Record<string, string>>])[] = 
 
 /** The exposure of each vault that a scan finds, in each environment. */
 async function exposures(options: EditorOptions): Promise<readonly string[]> {
-  const loadGrammar = () => Promise.resolve(testGrammar);
-  const editor = await Editor.start({ ...options, host: { loadGrammar, ...options.host } });
+  const editor = await Editor.start(options);
   await editor.request(serverRequests.scan, {});
   const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});
   return vaults.map(({ exposure }) => exposure);

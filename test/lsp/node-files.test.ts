@@ -16,7 +16,6 @@ import { limits } from "../../server/src/core/index.ts";
 import { FileStore } from "../../server/src/lsp/file-store.ts";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor } from "./support/editor.ts";
 
 const top = realpathSync(mkdtempSync(join(tmpdir(), "keyvault-network-")));
@@ -143,7 +142,7 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
       );
     const editor = await Editor.start({
       folders: [address("linked")],
-      host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+      host: { files: nodeFiles },
     });
     await editor.request(serverRequests.scan, {});
     const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor } from "./support/editor.ts";
 import { bicep, terraform } from "./support/languages.ts";
 import type { Encoding } from "./support/places.ts";
@@ -86,7 +85,7 @@ describe.concurrent.each(languages)("random edits of $name", ({ uri, languageId,
 });
 
 function start(encoding: Encoding): Promise<Editor> {
-  return Editor.start({ encodings: [encoding], host: { loadGrammar: () => Promise.resolve(testGrammar) } });
+  return Editor.start({ encodings: [encoding] });
 }
 
 async function known(editor: Editor, uri: string): Promise<unknown> {

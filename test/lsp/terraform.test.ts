@@ -2,30 +2,21 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { DocumentLink, Hover, Location, MarkupContent } from "vscode-languageserver/node";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { Editor, type EditorOptions } from "./support/editor.ts";
 import { itShowsVaults } from "./support/features.ts";
 import { terraform } from "./support/languages.ts";
 import { sliceOf } from "./support/places.ts";
+import { beforeReading } from "../support/hcl-reader.ts";
 
 describe("Terraform", () => {
   itShowsVaults(terraform);
 
-  it("is left alone where its grammar does not load, with one line in the log", async () => {
-    const editor = await Editor.start({ host: { loadGrammar: () => Promise.reject(new Error("no wasm")) } });
-    await editor.open(terraform.unsaved, terraform.open, "terraform");
-    expect(await editor.problems(terraform.unsaved)).toEqual([]);
-    await editor.type(terraform.unsaved, '"westeurope"', '"northeurope"');
-    expect(await editor.problems(terraform.unsaved)).toEqual([]);
-    expect(editor.inbox.log.errors).toHaveLength(1);
-  });
-
   it("explains on a secret that it is the runner who has to get in", async () => {
-    const editor = await Editor.start({ host: { loadGrammar: () => Promise.resolve(testGrammar) } });
+    const editor = await Editor.start();
     const secret =
       'resource "azurerm_key_vault_secret" "db" {\n  key_vault_id = azurerm_key_vault.kv.id\n}\n';
     const kv =
@@ -39,19 +30,6 @@ describe("Terraform", () => {
     const says = (hover.contents as MarkupContent).value;
     expect(says).toMatch(/→ kv: \*\*blocked\*\*, \*\*not\*\* a trusted service; needs an IP rule/);
     expect(says).toContain("The Terraform runner talks to the vault data plane");
-  });
-
-  it("loads its grammar only for Terraform", async () => {
-    let loads = 0;
-    const loadGrammar = () => Promise.resolve((loads++, testGrammar));
-    const editor = await Editor.start({ host: { loadGrammar } });
-    await editor.open("untitled:Untitled-2", '{ "resources": [] }', "json");
-    await editor.diagnostics("untitled:Untitled-2");
-    expect(loads).toBe(0);
-    await editor.open(terraform.unsaved, terraform.open, "terraform");
-    await editor.open("untitled:Untitled-3", terraform.open, "terraform");
-    expect(await editor.problems("untitled:Untitled-3")).toHaveLength(1);
-    expect(loads).toBe(1);
   });
 });
 
@@ -78,15 +56,12 @@ interface Work {
 
 /** An editor on the disk that counts what is parsed and analysed. */
 async function start(work: Work, options: EditorOptions = {}): Promise<Editor> {
-  const grammar = {
-    parse: (...given: Parameters<typeof testGrammar.parse>) => {
-      work.parsed.push(typeof given[0] === "string" ? given[0] : "");
-      return testGrammar.parse(...given);
-    },
-  };
+  beforeReading((text) => work.parsed.push(text));
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
   const host = {
     files: nodeFiles,
-    loadGrammar: () => Promise.resolve(grammar),
     onAnalysis: (root: string) => work.analysed.push(root),
   };
   return Editor.start({ host, ...options });
@@ -258,7 +233,7 @@ describe("a keystroke in a folder of 200 files and 40 modules", () => {
     await put("large/other/main.tf", `${variables}${vault}`);
   });
 
-  it("parses one block, and analyses the one root that reads it", async () => {
+  it("reads one file, and analyses the one root that reads it", async () => {
     const work: Work = { parsed: [], analysed: [] };
     const editor = await start(work);
     await editor.open(uriOf("large/root/main.tf"), main, "terraform");
@@ -270,7 +245,7 @@ describe("a keystroke in a folder of 200 files and 40 modules", () => {
     const problems = await editor.problems(uriOf("large/root/main.tf"));
     expect(problems).toContain('KV101 "Allow"');
     expect((await exposures(editor)).filter((each) => each.endsWith("public"))).toHaveLength(41);
-    expect(work.parsed).toEqual([variables.replace('"Deny"', '"Allow"')]);
+    expect(work.parsed).toEqual([main.replace('"Deny"', '"Allow"')]);
     expect(work.analysed).toEqual([uriOf("large/root/")]);
   });
 });

@@ -6,7 +6,6 @@ import {
   type Files,
   refactoringsAt,
 } from "../../server/src/core/index.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { titleOf } from "../support/said.ts";
 
 /** What the subnet rule reads that is written for subnet `app`; null where none is offered, as nothing would name it for certain. */
@@ -16,7 +15,6 @@ function reference(root: string, texts: Readonly<Record<string, string>>): strin
     get: (id) => documents.get(id) ?? null,
     resolve: (_from, path) => `/${path.replace(/^\.\//, "")}`,
     list: (folder) => [...documents.keys()].filter((id) => id.slice(0, id.lastIndexOf("/") + 1) === folder),
-    grammar: () => testGrammar,
   };
   const { worlds } = analyze({ root, files });
   for (const [id, text] of Object.entries(texts)) {

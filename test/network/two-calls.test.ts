@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { type Analysis, analyze, reportVaults } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 const vnet = `resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   name: 'vnet'
@@ -116,7 +115,6 @@ module "closed" {
   action = "Deny"
 }`,
       }),
-      grammar: () => testGrammar,
     },
   });
 

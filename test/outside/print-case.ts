@@ -19,7 +19,6 @@ import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
 import { callersByVault, doubtAbout, verdictsOn } from "../../server/src/core/questions/callers.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 import type { Job, VaultCall } from "../../server/src/core/outside/job.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
 
 /** The calls of pipelines and scripts, and the findings about them: one line each. */
@@ -99,7 +98,6 @@ function filesOf(byId: ReadonlyMap<string, { readonly id: string; readonly text:
     get: (id) => byId.get(id) ?? null,
     resolve: (from, path) => posix.join(dirname(from), path),
     list: (folder) => [...byId.keys()].filter((id) => `${dirname(id)}/`.replace("//", "/") === folder),
-    grammar: () => testGrammar,
   };
 }
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { analyze, type Files } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { titleOf } from "../support/said.ts";
 
 const vault = `resource "azurerm_key_vault" "kv" {
@@ -85,7 +84,6 @@ function titlesOf(text: string, id = "/main.tf"): readonly string[] {
     get: (id) => (id === document.id ? document : null),
     resolve: (_from, to) => `/${to}`,
     list: () => [document.id],
-    grammar: () => testGrammar,
   };
   const found = check(analyze({ root: document.id, files })).find(({ code }) => code === "KV101");
   return found?.fixes().map(titleOf) ?? [];

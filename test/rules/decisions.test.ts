@@ -11,7 +11,6 @@ import { parseDocument } from "../../server/src/core/syntax/syntaxes.ts";
 import { decisionsOf } from "./harness/decisions.ts";
 import { fixtureFolders, fixturesIn } from "./harness/fixtures.ts";
 import { afterChanges, openScene, type Scene } from "./harness/scene.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { titleOf } from "../support/said.ts";
 
 /** How titles express an effect: which callers a fix allows or blocks, or that rules now apply. */
@@ -103,7 +102,7 @@ function textsAfter(scene: Scene, changes: readonly Change[]): readonly Document
 }
 
 function faultsIn(id: string, text: string): number {
-  return parseDocument({ id, text }, () => testGrammar).problems.length;
+  return parseDocument({ id, text }).problems.length;
 }
 
 /** The cases that have such fixes, with no others. */

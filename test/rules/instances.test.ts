@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { analyze, type Files, type ReportedFinding } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf, relatedOf } from "../support/said.ts";
 
 const module = `param name string
@@ -153,7 +152,6 @@ function checkFiles(
     get: (id) => documents.get(id) ?? null,
     resolve: (_from, to) => `/${to}`,
     list: () => [`/${root}`],
-    grammar: () => testGrammar,
   };
   return check(analyze({ root: `/${root}`, files })).filter((finding) => finding.code === code);
 }

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { type Analysis, analyze, type Files, type ReportedFinding } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
 import { mergeRoots, type RootFindings } from "../../server/src/core/workspace/merge-roots.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
 
 const vault = (name: string, condition: string, properties = ""): string => `
@@ -210,7 +209,6 @@ function analyzed(file: string, text: string): Analysis {
     },
     resolve: (_from, path) => `/${path}`,
     list: () => [`/${file}`],
-    grammar: () => testGrammar,
   };
   return analyze({ root: `/${file}`, files });
 }

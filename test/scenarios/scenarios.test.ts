@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openDisk } from "../../server/src/cli/disk.ts";
 import { type Analysis, analyze } from "../../server/src/core/index.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { printAccess, printNetwork } from "./print.ts";
 
 const folder = import.meta.dirname;
@@ -34,7 +33,7 @@ describe.each(scenarios)("%s", (scenario) => {
 });
 
 function analyzeRoot(root: string): Analysis {
-  return analyze({ root, files: openDisk({ grammar: () => testGrammar }) });
+  return analyze({ root, files: openDisk({}) });
 }
 
 /** The first syntax writes what is expected when asked to; the others are still held to it. */

@@ -12,7 +12,6 @@ import {
 import { services } from "../../server/src/core/services/catalogue.ts";
 import { mayUse } from "../../server/src/core/services/consumers/consumer.ts";
 import { consumersOf } from "../../server/src/core/services/consumers/find-consumers.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { readPage } from "./consumers/page.ts";
 
 /**
@@ -103,7 +102,6 @@ function read(text: string, extension: string) {
     get: (id) => (id === root ? { id, text } : null),
     resolve: (_, path) => path,
     list: () => [root],
-    grammar: () => testGrammar,
   };
   const analysis = analyze({ root, files });
   const network = analysis.worlds[0]?.network;

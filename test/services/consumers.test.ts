@@ -12,7 +12,6 @@ import { describeTopic } from "../../server/src/core/report/hover/describe-topic
 import { spanKey } from "../../server/src/core/text/document.ts";
 import { languages } from "../../server/src/core/words/language.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { readPage, writeExpected } from "./consumers/page.ts";
 import { printConsumers } from "./consumers/print.ts";
 
@@ -94,7 +93,6 @@ function worldsOf({ frame, root, join: put }: Syntax, written: string): readonly
     get: (id) => (id === root ? { id, text } : null),
     resolve: (_, path) => path,
     list: () => [root],
-    grammar: () => testGrammar,
   };
   const { worlds, problems } = analyze({ root, files });
   expect(problems).toEqual([]);

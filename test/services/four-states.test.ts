@@ -5,7 +5,6 @@ import { judge } from "../../server/src/core/access/verdict.ts";
 import { analyze, type Files } from "../../server/src/core/index.ts";
 import { isListed, services } from "../../server/src/core/services/catalogue.ts";
 import type { Service } from "../../server/src/core/services/service.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { serviceStanding, type ServiceStanding } from "../../server/src/core/services/standing.ts";
 
 const text = readFileSync(join(import.meta.dirname, "consumers/frame.bicep"), "utf8");
@@ -13,7 +12,6 @@ const files: Files = {
   get: (id) => (id === "/main.bicep" ? { id, text } : null),
   resolve: (_, path) => path,
   list: () => ["/main.bicep"],
-  grammar: () => testGrammar,
 };
 const [world] = analyze({ root: "/main.bicep", files }).worlds;
 

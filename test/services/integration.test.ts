@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { analyze } from "../../server/src/core/index.ts";
 import { everyConsumerIn } from "../../server/src/core/services/consumers/find-consumers.ts";
 import type { Integration } from "../../server/src/core/services/consumers/integration.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** What a resource writes, and what of its integration follows. */
 type Row = readonly [name: string, written: string, expected: Partial<Integration>];
@@ -139,7 +138,6 @@ function integrationsIn(root: string, text: string): readonly Integration[] {
       get: (path) => (path === root ? document : null),
       resolve: (_from, path) => path,
       list: (folder) => (folder === "/" ? [root] : null),
-      grammar: () => testGrammar,
     },
   });
   return worlds.flatMap(({ network }) =>

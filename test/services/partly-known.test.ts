@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { type Analysis, analyze, type Files, reportConsumers } from "../../server/src/core/index.ts";
 import { consumersOf } from "../../server/src/core/services/consumers/find-consumers.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** App settings of which only a part is known: what is certainly there makes a consumer, what may be replaced one that may be. */
 const bicep = (settings: string): string => `
@@ -136,7 +135,6 @@ function worldsOf(extension: string, text: string): Analysis["worlds"] {
     get: (id) => (id === root ? { id, text } : null),
     resolve: (_from, path) => path,
     list: () => [root],
-    grammar: () => testGrammar,
   };
   const { worlds, problems } = analyze({ root, files });
   expect(problems).toEqual([]);

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { analyze, type Files } from "../../server/src/core/index.ts";
 import { findService } from "../../server/src/core/services/catalogue.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { printConsumers } from "./consumers/print.ts";
 
 const folder = join(import.meta.dirname, "consumers");
@@ -71,7 +70,6 @@ function verdictsOf(id: keyof typeof scenarios, written: string, around = frame)
     get: (file) => (file === "/main.bicep" ? { id: file, text } : null),
     resolve: (_, path) => path,
     list: () => ["/main.bicep"],
-    grammar: () => testGrammar,
   };
   const { worlds } = analyze({ root: "/main.bicep", files });
   const service = findService(id);

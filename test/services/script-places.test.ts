@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { analyze } from "../../server/src/core/index.ts";
 import { services } from "../../server/src/core/services/catalogue.ts";
 import { consumersOf } from "../../server/src/core/services/consumers/find-consumers.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 const command = "az keyvault secret show --vault-name kv --name db";
 const encoded = Buffer.from(`#!/bin/bash\n${command}\n`).toString("base64");
@@ -60,7 +59,6 @@ it.each(places)("a script in %s at %s calls the vault that it names", (_type, _p
       get: (id) => (id === root ? { id, text } : null),
       resolve: (_, path) => path,
       list: (folder) => (folder === "/" ? [root] : null),
-      grammar: () => testGrammar,
     },
   });
   const called = worlds.flatMap(({ network }) =>

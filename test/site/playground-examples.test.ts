@@ -4,7 +4,6 @@ import { uriOf } from "../../site/playground/files/addresses.ts";
 import { noFiles } from "../../server/src/lsp/host.ts";
 import { rules } from "../../server/src/core/index.ts";
 import { Editor } from "../lsp/support/editor.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 const examples = allExamples();
 
@@ -31,7 +30,6 @@ test.concurrent.for(versions)(
           findFiles: () => Promise.resolve(uris),
           listFolder: (folder) => Promise.resolve(uris.filter((uri) => uri.startsWith(folder))),
         },
-        loadGrammar: () => Promise.resolve(testGrammar),
       },
     });
     for (const { name, text } of files) await editor.open(uriOf(name), text);

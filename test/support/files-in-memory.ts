@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import { type Document, type Files, nameSearched } from "../../server/src/core/index.ts";
-import { testGrammar } from "./hcl-grammar.ts";
 
 /** Texts by path, which begins with `/`. */
 export type Texts = Readonly<Record<string, string>>;
@@ -26,6 +25,5 @@ export function filesInMemory(texts: Texts): Files {
       if (name === null) return listings.get(folder) ?? null;
       return [...listings.keys()].filter((id) => id.endsWith(`/${name}/`) && !id.includes("/.terraform/"));
     },
-    grammar: () => testGrammar,
   };
 }

@@ -1,7 +1,6 @@
 import { main } from "../../server/src/cli/main.ts";
 import { type FileSystem, type FolderEntry, notThere } from "../../server/src/cli/file-system.ts";
 import type { Report } from "../../server/src/core/index.ts";
-import { testGrammar } from "./hcl-grammar.ts";
 
 /** A link, by the path of what it leads to. */
 export interface Link {
@@ -63,7 +62,6 @@ export function runInMemory(
     out: (text) => (out += text),
     error: (text) => (error += text),
     color: false,
-    grammar: () => testGrammar,
     input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
     files: fileSystemOf(files),
   });

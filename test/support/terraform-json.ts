@@ -1,6 +1,10 @@
-import { type Attribute, type Body, fileBody } from "../../server/src/core/syntax/terraform/hcl/body.ts";
-import { type HclNode, readHcl } from "../../server/src/core/syntax/terraform/hcl/node.ts";
-import { testGrammar } from "./hcl-grammar.ts";
+import type {
+  Attribute,
+  Body,
+  Expression,
+  ObjectNode,
+} from "../../server/src/core/syntax/terraform/hcl/nodes.ts";
+import { readHcl } from "../../server/src/core/syntax/terraform/hcl/parse.ts";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -10,8 +14,8 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * interpolation. What cannot be read in the text is left out.
  */
 export function terraformJsonOf(text: string): string {
-  const hcl = readHcl(text, testGrammar);
-  return JSON.stringify(hcl && bodyOf(fileBody(hcl.root, text), text), null, 2);
+  const hcl = readHcl(text);
+  return JSON.stringify(hcl && bodyOf(hcl.body, text), null, 2);
 }
 
 function bodyOf({ attributes, blocks }: Body, text: string, type = ""): Json {
@@ -35,7 +39,7 @@ function add(entries: Record<string, Json>, [name = "", ...labels]: readonly str
 
 /** Addresses and types are written as strings of their own. */
 function attributeOf({ name, value }: Attribute, text: string, type: string): Json {
-  if (!value) return null;
+  if (!value) return "${}";
   const written = text.slice(value.start, value.end);
   if (name === "type" && type === "variable") return written;
   if (name !== "depends_on" && name !== "ignore_changes") return valueOf(value, text);
@@ -48,19 +52,21 @@ function attributeOf({ name, value }: Attribute, text: string, type: string): Js
     .filter((each) => each !== "");
 }
 
-function valueOf(expression: HclNode, text: string): Json {
-  const [only] = expression.children;
-  const inner = only?.children[0];
+function valueOf(expression: Expression, text: string): Json {
   const written = text.slice(expression.start, expression.end);
-  if (expression.children.length !== 1 || !only || !inner) return `\${${written}}`;
-  if (only.type === "literal_value" && inner.type !== "string_lit") return JSON.parse(written) as Json;
-  if (only.type === "literal_value" || inner.type === "quoted_template")
-    return unescaped(written.slice(1, -1));
-  if (inner.type === "heredoc_template") return heredocText(written);
-  if (inner.type === "tuple")
-    return inner.children.filter((each) => each.type === "expression").map((item) => valueOf(item, text));
-  if (inner.type === "object") return objectOf(inner, text);
-  return `\${${written}}`;
+  switch (expression.kind) {
+    case "literal":
+    case "number":
+      return JSON.parse(written) as Json;
+    case "template":
+      return expression.style === "quoted" ? unescaped(written.slice(1, -1)) : heredocText(written);
+    case "tuple":
+      return expression.items.map((item) => valueOf(item, text));
+    case "object":
+      return objectOf(expression, text);
+    default:
+      return `\${${written}}`;
+  }
 }
 
 /** The lines between the marks, without what all of them are indented by if the first mark has a hyphen. */
@@ -71,18 +77,11 @@ function heredocText(written: string): string {
   return lines.map((line) => `${line.slice(indent)}\n`).join("");
 }
 
-function objectOf(object: HclNode, text: string): Json {
-  return Object.fromEntries(
-    object.children
-      .filter(({ type }) => type === "object_elem")
-      .map(({ children }) => {
-        const [key, value] = children.filter((each) => each.type === "expression");
-        return [key ? keyOf(key, text) : "", value ? valueOf(value, text) : null];
-      }),
-  );
+function objectOf({ elements }: ObjectNode, text: string): Json {
+  return Object.fromEntries(elements.map(({ key, value }) => [keyOf(key, text), valueOf(value, text)]));
 }
 
-function keyOf(key: HclNode, text: string): string {
+function keyOf(key: Expression, text: string): string {
   const written = text.slice(key.start, key.end);
   if (/^[\w-]+$/.test(written)) return written;
   return written.startsWith('"') ? unescaped(written.slice(1, -1)) : `\${${written}}`;

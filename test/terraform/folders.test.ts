@@ -1,15 +1,8 @@
-import { describe, expect, it } from "vitest";
-import {
-  analyze,
-  changesFor,
-  type Document,
-  type Files,
-  hclGrammar,
-  reportVaults,
-} from "../../server/src/core/index.ts";
+import { describe, expect, it, vi } from "vitest";
+import { analyze, changesFor, type Document, type Files, reportVaults } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { analyzeFolder, filesOf, vault, vaultsOf } from "./workspace.ts";
+import { beforeReading } from "../support/hcl-reader.ts";
 
 const acls = (ips: string): string =>
   vault(`  network_acls {\n default_action = "Deny"\n bypass = "None"\n ip_rules = ${ips}\n }`);
@@ -236,15 +229,6 @@ it.each([
 );
 
 describe("the host", () => {
-  it("is asked for the grammar only where Terraform is read", () => {
-    const files: Files = {
-      ...filesOf({ "main.json": "{}", "main.tf": vault("") }),
-      grammar: () => undefined,
-    };
-    expect([...analyze({ root: "/w/main.json", files }).wants]).toEqual([]);
-    expect([...analyze({ root: "/w/", files }).wants]).toEqual([hclGrammar]);
-  });
-
   it("is asked for folders and files that it has not looked at", () => {
     const files: Files = { ...filesOf({}), get: () => undefined, list: () => undefined };
     expect([...analyze({ root: "/w/", files }).wants]).toEqual(["/w/"]);
@@ -265,18 +249,14 @@ it("of a large folder a keystroke makes one file be read again", () => {
   const counted: Files = {
     ...files,
     get: (id) => (edited.document?.id === id ? edited.document : files.get(id)),
-    grammar: () => ({
-      parse: (text, ...rest) => {
-        parses++;
-        return testGrammar.parse(text, ...rest);
-      },
-    }),
   };
+  beforeReading(() => parses++);
   expect(reportVaults(analyze({ root: "/w/", files: counted }).worlds)).toHaveLength(240);
   expect(parses).toBe(241);
   edited.document = { id: "/w/f7.tf", text: vault("public_network_access_enabled = false", "kv7") };
   const vaults = reportVaults(analyze({ root: "/w/", files: counted }).worlds);
   expect(parses).toBe(242);
+  vi.restoreAllMocks();
   expect(vaults.filter(({ exposure }) => exposure === "private")).toHaveLength(1);
 });
 

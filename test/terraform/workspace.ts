@@ -8,7 +8,6 @@ import {
   reportVaults,
   type VaultReport,
 } from "../../server/src/core/index.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 /** Files in memory, by path below one folder. */
 export function filesOf(texts: Readonly<Record<string, string>>): Files {
@@ -18,7 +17,6 @@ export function filesOf(texts: Readonly<Record<string, string>>): Files {
     get: (id) => documents.get(id) ?? null,
     resolve: (from, path) => posix.resolve(posix.dirname(from), path),
     list: (folder) => [...documents.keys()].filter((id) => posix.dirname(id) === folder.slice(0, -1)),
-    grammar: () => testGrammar,
   };
 }
 

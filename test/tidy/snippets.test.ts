@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { analyze, type Files, languages, reportVaults } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 import { messageOf } from "../support/said.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -116,7 +115,6 @@ function filesWith(id: string, text: string): Files {
     get: (asked) => (asked === id ? document : null),
     resolve: (_from, path) => path,
     list: (folder) => (folder === "/" ? [id] : null),
-    grammar: () => testGrammar,
   };
 }
 

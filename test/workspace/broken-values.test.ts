@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { analyze, givenByHand, reportVaults } from "../../server/src/core/index.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 const bicep = `param action string = 'Deny'
 resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
@@ -52,7 +51,7 @@ it.each<readonly [what: string, file: string, values: string, exposure: string]>
   const before = { "/before.tfvars": 'action = "Deny"\n' };
   const analysis = analyze({
     root,
-    files: { ...filesInMemory({ ...template, ...before, [`/${file}`]: values }), grammar: () => testGrammar },
+    files: { ...filesInMemory({ ...template, ...before, [`/${file}`]: values }) },
     environment: givenByHand([...(isTerraform ? Object.keys(before) : []), `/${file}`]),
   });
   expect(reportVaults(analysis.worlds).map((vault) => vault.exposure)).toEqual([exposure]);

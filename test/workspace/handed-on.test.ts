@@ -4,7 +4,6 @@ import { check } from "../../server/src/core/workspace/check.ts";
 import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
 import { linked, templateText } from "../cli/workspace.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 interface Written {
   readonly root: string;
@@ -146,7 +145,7 @@ describe.each(Object.entries(syntaxes))(
   "what a root hands on in %s",
   (_, { root, files, argument, lies }) => {
     const found = (code: string, texts = files): readonly (readonly [string, string, boolean])[] => {
-      const analysis = analyze({ root, files: { ...filesInMemory(texts), grammar: () => testGrammar } });
+      const analysis = analyze({ root, files: { ...filesInMemory(texts) } });
       return mergeRoots([{ analysis, findings: check(analysis) }])
         .filter((each) => each.code === code)
         .flatMap(({ span, instances }) =>

@@ -3,7 +3,6 @@ import { analyze, givenByHand, reportVaults } from "../../server/src/core/index.
 import { check } from "../../server/src/core/workspace/check.ts";
 import { parametersText } from "../cli/workspace.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
-import { testGrammar } from "../support/hcl-grammar.ts";
 
 const bicep = `param value string
 param ips array
@@ -57,7 +56,7 @@ function analysisOf(name: string, text: string) {
   const files = filesInMemory({ [root === "/" ? "/main.tf" : root]: template, [`/${name}`]: values(text) });
   return analyze({
     root,
-    files: { ...files, grammar: () => testGrammar },
+    files: { ...files },
     environment: givenByHand([`/${name}`]),
   });
 }

@@ -60,7 +60,7 @@ function refusal(complaints: readonly Complaint[]): DiffRun {
 
 function diffFolder(ground: Ground, base: string): DiffRun {
   const { paths } = ground;
-  const { grammar, bicepCache } = ground.disk;
+  const { bicepCache } = ground.disk;
   const pairing = foldersOf(base, paths);
   const strays = paths.filter((path) => !isWithin(idOfPath(path), pairing.now));
   if (strays.length > 0)
@@ -69,13 +69,13 @@ function diffFolder(ground: Ground, base: string): DiffRun {
     );
   const { allowRead } = ground.options;
   const reach = openReach({ paths: pairing.paths, allowRead, bicepCache });
-  const disk = openDisk({ grammar, bicepCache, ...reach, deadline: ground.deadline });
+  const disk = openDisk({ bicepCache, ...reach, deadline: ground.deadline });
   return compare(ground, paths, pairing, disk);
 }
 
 function diffRevision(ground: Ground, base: string): DiffRun {
   const { paths } = ground;
-  const { grammar, bicepCache, isOutside } = ground.disk;
+  const { bicepCache, isOutside } = ground.disk;
   const revision = openRevision(base);
   if ("complaint" in revision) return refusal([revision.complaint]);
   const { top, files, refused, submodules } = revision;
@@ -84,7 +84,7 @@ function diffRevision(ground: Ground, base: string): DiffRun {
   if (strays.length > 0)
     return refusal(strays.map((path) => ({ kind: "nothing-in-base", path, outside: "repository", base })));
   const moved = paths.map(realPath);
-  const disk = openDisk({ grammar, bicepCache, isOutside, files, deadline: ground.deadline });
+  const disk = openDisk({ bicepCache, isOutside, files, deadline: ground.deadline });
   const present = submodules.length > 0 ? without(submodules, ground, paths) : ground;
   const pairing = { now: top, then: top, paths: moved };
   const run = compare(present, paths, pairing, disk);
@@ -99,10 +99,9 @@ function diffRevision(ground: Ground, base: string): DiffRun {
 
 /** The templates as they are without what a revision does not hold: it would be taken for new. */
 function without(folders: readonly string[], ground: Ground, paths: readonly string[]): Ground {
-  const { grammar, bicepCache, isOutside } = ground.disk;
+  const { bicepCache, isOutside } = ground.disk;
   const { deadline } = ground;
   const disk = openDisk({
-    grammar,
     bicepCache,
     isOutside,
     files: filesWithout(folders, localFiles),

@@ -34,7 +34,6 @@ export interface Disk extends Files {
 }
 
 export interface DiskOptions {
-  readonly grammar?: Files["grammar"] | undefined;
   /** The id of the folder of restored modules. */
   readonly bicepCache?: string | undefined;
   readonly isOutside?: Files["isOutside"] | undefined;
@@ -48,7 +47,6 @@ export interface DiskOptions {
 
 /** Reads each folder and each file at most once. */
 export function openDisk({
-  grammar = () => undefined,
   bicepCache,
   isOutside = () => false,
   files = localFiles,
@@ -68,7 +66,7 @@ export function openDisk({
   const openInTime = (id: string): Document | null => {
     const document = open(id);
     if (document === null) return null;
-    if (!leftOut.has(id)) leftOut.set(id, whyLeftOut(document, deadline, grammar));
+    if (!leftOut.has(id)) leftOut.set(id, whyLeftOut(document, deadline));
     const reason = leftOut.get(id);
     return reason ? { ...document, leftOut: reason } : document;
   };
@@ -83,7 +81,6 @@ export function openDisk({
     files,
     isFile: (id) => files.kindOf(id) === "file",
     isFolder: (id) => files.kindOf(id) === "folder",
-    grammar,
     bicepCache,
     isOutside,
     expect: (ids) => {
@@ -137,9 +134,9 @@ export function textOf(bytes: Uint8Array): TextReading {
 export type TextReading = { readonly text: string } | { readonly failure: ReadFailure };
 
 /** Why a document is left out: because reading it as a template takes too long. */
-function whyLeftOut(document: Document, deadline: Deadline, grammar: Files["grammar"]): Document["leftOut"] {
+function whyLeftOut(document: Document, deadline: Deadline): Document["leftOut"] {
   try {
-    deadline.within(() => parseDocument(document, grammar));
+    deadline.within(() => parseDocument(document));
     return undefined;
   } catch (error) {
     if (!(error instanceof TookTooLong)) throw error;

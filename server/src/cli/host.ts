@@ -1,4 +1,3 @@
-import type { HclGrammar } from "../core/index.ts";
 import type { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
@@ -10,8 +9,6 @@ export interface Host {
   /** Writes to the standard error. */
   readonly error: (text: string) => void;
   readonly color: boolean;
-  /** What reads Terraform; it is loaded before the program runs, where there may be any. */
-  readonly grammar: () => HclGrammar | undefined;
   /** Where files come from; from this machine where it is left out. */
   readonly files?: FileSystem;
   /** How long a root may take; that of every run where it is left out. */

@@ -19,7 +19,7 @@ export interface OpenedFiles {
 /** Opens the files that the options name. */
 export function openFiles(
   options: Options,
-  how: Pick<DiskOptions, "grammar" | "files" | "deadline" | "onInput">,
+  how: Pick<DiskOptions, "files" | "deadline" | "onInput">,
 ): OpenedFiles {
   const paths = pathsOf(options);
   const templates = paths.map(withoutAccessFile);
@@ -32,7 +32,7 @@ export function openFiles(
 }
 
 /** The paths of templates that the options name, or the current folder. */
-export function pathsOf({ command, paths }: Pick<Options, "command" | "paths">): readonly string[] {
+function pathsOf({ command, paths }: Pick<Options, "command" | "paths">): readonly string[] {
   // The first of explain-403 is the text to explain.
   const templates = command === "explain-403" ? paths.slice(1) : paths;
   return templates.length > 0 ? templates : ["."];

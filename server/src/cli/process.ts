@@ -1,5 +1,4 @@
 import { once } from "../core/index.ts";
-import { bundledGrammar } from "../grammar/bundled.ts";
 import type { Deadline } from "./deadline.ts";
 import { type EngineFlag, flagsFor } from "./engine.ts";
 import { voiceIn } from "./language.ts";
@@ -32,15 +31,12 @@ export function runProcess({ deadline, setFlags }: ProcessOptions = {}): void {
     onInput: (size: number) => setFlags?.(flagsFor(size, process.versions.v8)),
   };
 
-  void runProgram(
-    process.argv.slice(2),
-    streams,
-    { grammar: bundledGrammar, input: () => readInput(process.stdin) },
-    deadline,
-  ).then((status) => {
-    // A failure to write what was said is not undone by what was said.
-    process.exitCode ??= status;
-  });
+  void runProgram(process.argv.slice(2), streams, { input: () => readInput(process.stdin) }, deadline).then(
+    (status) => {
+      // A failure to write what was said is not undone by what was said.
+      process.exitCode ??= status;
+    },
+  );
 }
 
 /** Node loads what a stream needs when it is first asked for; most runs say nothing there. */

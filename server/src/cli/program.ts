@@ -1,5 +1,4 @@
-import { failureFrom, type HclGrammar, oncePerKey } from "../core/index.ts";
-import type { Patience } from "../grammar/patient.ts";
+import { failureFrom, oncePerKey } from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
@@ -7,11 +6,9 @@ import type { Host } from "./host.ts";
 import { voiceIn } from "./language.ts";
 import { main } from "./main.ts";
 import { languageIn, type Options, readOptions } from "./options.ts";
-import { mayReadTerraform, notForeseen } from "./terraform.ts";
 
 /** What the program may have to wait for. */
 export interface Sources {
-  readonly grammar: (patience: Patience) => Promise<HclGrammar>;
   readonly input: () => Promise<TextReading>;
 }
 
@@ -29,10 +26,8 @@ export async function runProgram(
     const reading = readOptions(argv);
     const options = reading.kind === "options" ? reading.options : null;
     const files = { ...localFiles, list: oncePerKey(localFiles.list) };
-    const grammar =
-      options && mayReadTerraform(options, files) ? await sources.grammar(deadline) : notForeseen;
     const input = options && readsInput(options) ? await sources.input() : noInput;
-    return main(argv, { ...streams, grammar: () => grammar, input: () => input, deadline, files });
+    return main(argv, { ...streams, input: () => input, deadline, files });
   } catch (error) {
     const { cli, words } = voiceIn(languageIn(argv));
     const { fact } = failureFrom(error);

@@ -15,11 +15,10 @@ export {
 export type { LineAndCharacter } from "./text/line-index.ts";
 export { LineIndex } from "./text/line-index.ts";
 export type { Files } from "./files/files.ts";
-export { foldersNamed, hclGrammar, isFolder, nameSearched, watchFiles } from "./files/files.ts";
+export { foldersNamed, isFolder, nameSearched, watchFiles } from "./files/files.ts";
 export { isMadeByKernel } from "./files/made-by-kernel.ts";
 export type { ModuleMapping } from "./files/module-mapping.ts";
 export type { SyntaxFault, StateFault } from "./syntax/syntax-fault.ts";
-export type { HclGrammar } from "./syntax/terraform/hcl/node.ts";
 export type { Analysis } from "./workspace/analyzer.ts";
 export { analyze } from "./workspace/analyzer.ts";
 export { causesOfNetwork } from "./network/causes.ts";

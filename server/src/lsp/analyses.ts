@@ -5,7 +5,6 @@ import {
   type Environment,
   type Files,
   folderOf,
-  hclGrammar,
   isFolder,
   linkAnalyses,
   type ModuleMapping,
@@ -14,7 +13,6 @@ import {
 import { normalizeUri, resolvePath } from "./files.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
 import type { Host } from "./host.ts";
-import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { FileView } from "./overlay.ts";
 import { searchesFor } from "./folder-search.ts";
 import type { Evaluated } from "./notes.ts";
@@ -61,7 +59,6 @@ export interface AnalysisHost extends Pick<Host, "onAnalysis" | "onWork"> {
  */
 export class Analyses {
   readonly #files: FileView;
-  readonly #grammar: LazyGrammar;
   readonly #host: AnalysisHost;
   readonly #cache = new Map<string, Cached>();
   /** How often each root was discarded: one that was while it was being analyzed is not kept. */
@@ -69,9 +66,8 @@ export class Analyses {
   #linked = new Map<Analysis, Analysis>();
   #timesSupplied = 0;
 
-  constructor(files: FileView, grammar: LazyGrammar, host: AnalysisHost) {
+  constructor(files: FileView, host: AnalysisHost) {
     this.#files = files;
-    this.#grammar = grammar;
     this.#host = host;
   }
 
@@ -163,7 +159,7 @@ export class Analyses {
     const missing = new Set(lacking.flatMap((ids) => [...ids]));
     if (missing.size === 0) return;
     // Until it is loaded, it is missing for everyone who asks meanwhile.
-    await Promise.all([...missing].map((id) => this.#supply(id)));
+    await Promise.all([...missing].map((id) => this.#files.load(id)));
     for (const ids of lacking) for (const id of missing) ids.delete(id);
     this.#timesSupplied++;
   }
@@ -177,12 +173,8 @@ export class Analyses {
       const analysis = this.#analyze(asked, sights, token);
       sights.missing.clear();
       if (analysis.wants.size === 0 || round === mostRounds) return { analysis, sights };
-      await Promise.all([...analysis.wants].map((id) => this.#supply(id)));
+      await Promise.all([...analysis.wants].map((id) => this.#files.load(id)));
     }
-  }
-
-  #supply(wanted: string): Promise<void> {
-    return wanted === hclGrammar ? this.#grammar.load() : this.#files.load(wanted);
   }
 
   #analyze(
@@ -222,7 +214,6 @@ export class Analyses {
       resolve: resolvePath,
       bicepCache: this.#files.bicepCache,
       modulesOf: () => modules,
-      ...(this.#grammar.isToBeHad ? { grammar: this.#grammar.get } : {}),
     };
   }
 

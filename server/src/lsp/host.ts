@@ -1,5 +1,3 @@
-import type { HclGrammar } from "../core/index.ts";
-
 /** Supplies files that are not open in the editor. */
 export interface FileSource {
   /** The text of a file; null if there is none, or it cannot be read. Never rejects. */
@@ -31,8 +29,6 @@ export interface FileSearch {
 /** What the entry point, Node or browser, supplies. */
 export interface Host {
   readonly files: FileSource;
-  /** Loads the Terraform parser; without it, Terraform files are not analyzed. */
-  readonly loadGrammar?: () => Promise<HclGrammar>;
   /** Called for every run of the analyzer with the root's address; tests count these calls. */
   readonly onAnalysis?: (root: string) => void;
   /** Called with each document and root before work on it begins, because the work may never end. */

@@ -14,7 +14,6 @@ import { creationsIn, withFilesIn } from "./folder-events.ts";
 import { FileStore } from "./file-store.ts";
 import type { Host } from "./host.ts";
 import { Keystrokes } from "./keystrokes.ts";
-import { LazyGrammar } from "./lazy-grammar.ts";
 import { answerRefused } from "./life-cycle.ts";
 import { ModuleMappings } from "./module-mappings.ts";
 import { type OpenDocument, type OpenEvent, trackOpenDocuments } from "./open-documents.ts";
@@ -77,7 +76,7 @@ function serve(connection: Connection, given: Host, client: Client): void {
   const settings = createSettingsStore(connection, client);
   const files = new FileStore(open, host.files, leftOut, () => state.folders);
   const folders = (): readonly string[] => state.folders;
-  const session: Session = new Session(open, files, new LazyGrammar(host.loadGrammar, log), {
+  const session: Session = new Session(open, files, {
     ...host,
     folders,
     log,

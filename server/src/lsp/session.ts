@@ -6,7 +6,6 @@ import {
   type Environment,
   type Files,
   folderOf,
-  hclGrammar,
   isFolder,
   limits,
   watchFiles,
@@ -15,7 +14,6 @@ import {
 import { Analyses, type AnalysisHost } from "./analyses.ts";
 import type { FileStore } from "./file-store.ts";
 import { resolvePath } from "./files.ts";
-import type { LazyGrammar } from "./lazy-grammar.ts";
 import type { OpenDocument, OpenDocuments } from "./open-documents.ts";
 import { overlaid, type Overlay } from "./overlay.ts";
 import { rootOf } from "./root-of.ts";
@@ -29,7 +27,6 @@ export interface Answer<T> {
 
 /** Documents and what is known of them. */
 export class Session {
-  readonly grammar: LazyGrammar;
   readonly #open: OpenDocuments;
   readonly #files: FileStore;
   readonly #analyses: Analyses;
@@ -45,13 +42,12 @@ export class Session {
   /** Templates that are only read for what they contribute to others. */
   #neighbors: readonly string[] = [];
 
-  constructor(open: OpenDocuments, files: FileStore, grammar: LazyGrammar, host: AnalysisHost = {}) {
+  constructor(open: OpenDocuments, files: FileStore, host: AnalysisHost = {}) {
     this.#onWork = host.onWork ?? (() => undefined);
     this.#host = host;
     this.#open = open;
     this.#files = files;
-    this.grammar = grammar;
-    this.#analyses = new Analyses(files, grammar, host);
+    this.#analyses = new Analyses(files, host);
   }
 
   /** The current document; null if there is none, undefined if it has not been looked up. */
@@ -174,12 +170,10 @@ export class Session {
         list: (folder) => this.#files.list(folder),
         resolve: resolvePath,
         bicepCache: this.#files.bicepCache,
-        grammar: this.grammar.isToBeHad ? this.grammar.get : () => undefined,
       });
       const answer = question(files);
-      const wants = [...files.wants].filter((id) => id !== hclGrammar || this.grammar.isToBeHad);
-      if (wants.length === 0) return { answer, seen: seeNow(this.#files, files.reads) };
-      await Promise.all(wants.map((id) => (id === hclGrammar ? this.grammar.load() : this.#files.load(id))));
+      if (files.wants.size === 0) return { answer, seen: seeNow(this.#files, files.reads) };
+      await Promise.all([...files.wants].map((id) => this.#files.load(id)));
     }
   }
 
@@ -255,7 +249,7 @@ export class Session {
 
   /** Analyses as they would be if some texts were different. */
   analysesOver(overlay: Overlay): Analyses {
-    return new Analyses(overlaid(this.#files, overlay), this.grammar, this.#host);
+    return new Analyses(overlaid(this.#files, overlay), this.#host);
   }
 
   /** Every text that is currently known. */

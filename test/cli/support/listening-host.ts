@@ -1,5 +1,4 @@
 import type { Host } from "../../../server/src/cli/host.ts";
-import { testGrammar } from "../../support/hcl-grammar.ts";
 
 /** A host without input, and what it has been told so far. */
 export function listeningHost(more: Partial<Host> = {}): {
@@ -11,7 +10,6 @@ export function listeningHost(more: Partial<Host> = {}): {
     out: (text) => (out += text),
     error: (text) => (error += text),
     color: false,
-    grammar: () => testGrammar,
     input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
     ...more,
   };

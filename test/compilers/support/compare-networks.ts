@@ -121,7 +121,7 @@ function opaqueCalls({ documents }: Analysis): ReadonlySet<string> {
   return new Set(opaque.map(({ symbol }) => symbol));
 }
 
-const noFiles = { get: () => null, grammar: () => undefined };
+const noFiles = { get: () => null };
 
 function withoutIteration(call: string): string {
   return call.replace(/\[.*\]$/, "");

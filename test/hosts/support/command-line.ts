@@ -2,13 +2,11 @@ import { relative } from "node:path";
 import { openGround } from "../../../server/src/cli/open-ground.ts";
 import { type Options, readOptions } from "../../../server/src/cli/options.ts";
 import { runCommand } from "../../../server/src/cli/run-command.ts";
-import { testGrammar } from "../../support/hcl-grammar.ts";
 import { type Answers, ofFindings, ofVaults, ofVerdicts, pick, rows } from "./answers.ts";
 
 /** What the command line says of a folder: `check` and `simulate` over the same roots, which are judged once. */
 export function askCommandLine(folder: string, from: readonly string[]): Answers {
   const { ground } = openGround(optionsOf("check", folder), {
-    grammar: () => testGrammar,
     input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
   });
   const { vaults = [], findings = [] } = runCommand(ground).report;

@@ -7,7 +7,6 @@ import {
   type VaultsResult,
 } from "../../../server/src/protocol.ts";
 import { Editor } from "../../lsp/support/editor.ts";
-import { testGrammar } from "../../support/hcl-grammar.ts";
 import { type Answers, ofFindings, ofVaults, ofVerdicts, pick, rows, withoutSlash } from "./answers.ts";
 
 /** What the server reports to an editor after a folder was scanned. */
@@ -15,7 +14,7 @@ export async function askServer(folder: string, from: readonly string[]): Promis
   const top = pathToFileURL(folder).href;
   const editor = await Editor.start({
     folders: [top],
-    host: { files: nodeFiles, loadGrammar: () => Promise.resolve(testGrammar) },
+    host: { files: nodeFiles },
   });
   await editor.request(serverRequests.scan, {});
   const { vaults } = await editor.request<VaultsResult>(serverRequests.vaults, {});

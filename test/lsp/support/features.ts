@@ -11,7 +11,6 @@ import type {
 import { Editor } from "./editor.ts";
 import type { Language } from "./languages.ts";
 import { sliceOf } from "./places.ts";
-import { testGrammar } from "../../support/hcl-grammar.ts";
 
 /** What every editor shows of a vault, whatever language it is written in. */
 export function itShowsVaults(language: Language): void {
@@ -19,7 +18,7 @@ export function itShowsVaults(language: Language): void {
   const textDocument = { uri: unsaved };
   let editor: Editor;
   beforeEach(async () => {
-    editor = await Editor.start({ host: { loadGrammar: () => Promise.resolve(testGrammar) } });
+    editor = await Editor.start();
   });
   const hoverAt = async (text: string): Promise<string> => {
     const hover = await editor.at<Hover | null>("textDocument/hover", unsaved, text);

@@ -1,6 +1,5 @@
 import { globMatcher } from "../../../server/src/core/index.ts";
 import type { FileSource } from "../../../server/src/lsp/host.ts";
-import { testGrammar } from "../../support/hcl-grammar.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
 
 /** Files that are in memory, by address, as a disk would give them. */
@@ -39,6 +38,6 @@ export function editorOf(
   files: Readonly<Record<string, string>>,
   options: EditorOptions = {},
 ): Promise<Editor> {
-  const host = { files: memoryFiles(files), loadGrammar: () => Promise.resolve(testGrammar) };
+  const host = { files: memoryFiles(files) };
   return Editor.start({ folders: ["file:///w"], ...options, host: { ...host, ...options.host } });
 }

@@ -28,7 +28,6 @@ import { checkOutside } from "../../../server/src/core/workspace/outside/check-o
 import { compiledTemplateFindings } from "../../../server/src/core/workspace/compiled-templates.ts";
 import { judgeTests } from "../../../server/src/core/access-file/judge.ts";
 import { compareSpans } from "../../../server/src/core/text/document.ts";
-import { testGrammar } from "../../support/hcl-grammar.ts";
 import { type Drawing, readDrawing } from "./drawing.ts";
 import { accessPathOf, codeOf, type Fixture } from "./fixtures.ts";
 
@@ -105,7 +104,6 @@ export function openEdited(source: Source, edited: ReadonlyMap<string, string>):
     get,
     resolve: (from, to) => join(dirname(from), to),
     list: (folder) => listFolder(source, folder),
-    grammar: () => testGrammar,
   };
   const analysis = analyze({ root: path, files, environment: givenByHand(parameters) });
   const access = get(accessPathOf(path));

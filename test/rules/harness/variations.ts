@@ -54,13 +54,13 @@ function listsOnOneLine(text: string, extension: Fixture["extension"]): string {
   );
 }
 
-/** Bicep separates items on separate lines by their line breaks. */
+/** Bicep, and objects of Terraform, separate items on separate lines by their line breaks. */
 function joined(inside: string, extension: Fixture["extension"]): string {
   const lines = inside
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  if (extension !== "bicep") return lines.join(" ").replace(/,$/, "");
+  if (extension !== "bicep" && !extension.endsWith("tf")) return lines.join(" ").replace(/,$/, "");
   return lines
     .reduce(
       (text, line) =>

@@ -12,12 +12,10 @@ import {
   applyChanges,
   type Change,
 } from "../../../server/src/core/text/document.ts";
-import { terraform } from "./parse.ts";
+import { terraformEditor } from "../../../server/src/core/syntax/terraform/editor.ts";
+import { parseTerraform } from "../../../server/src/core/syntax/terraform/terraform.ts";
 
-const editor = ((): SyntaxEditor => {
-  if (!terraform.editor) throw new Error("no editor");
-  return terraform.editor;
-})();
+const editor = terraformEditor();
 
 /** What an edit makes of the body of a vault; null where it is refused. */
 function edit(
@@ -31,12 +29,12 @@ function edit(
 ): string | null {
   const head = `resource "${type}" "kv" {`;
   const document = { id: "main.tf", text: `${head}${body}}\n` };
-  const vault = terraform.parse(document).template?.resources[0]?.body;
+  const vault = parseTerraform(document).template?.resources[0]?.body;
   if (vault?.kind !== "dictionary") throw new Error("no vault");
   const changes = change(vault, document, editor);
   if (!changes) return null;
   const text = applyChanges(document.text, changes);
-  expect(terraform.parse({ id: "main.tf", text }).problems).toEqual([]);
+  expect(parseTerraform({ id: "main.tf", text }).problems).toEqual([]);
   return text.slice(head.length, -2);
 }
 
@@ -225,6 +223,6 @@ it("changes nothing that was not read, and nothing that is broken", () => {
   const document = { id: "main.tf", text: 'resource "a" "b" {\n  c = [\n}\n' };
   const span = { document: "main.tf", start: 17, end: 25 };
   expect(editor.replace({ ...document }, span, 1)).toBeUndefined();
-  const vault = terraform.parse(document).template?.resources[0]?.body;
+  const vault = parseTerraform(document).template?.resources[0]?.body;
   expect(vault?.kind === "dictionary" && editor.insert(document, vault, ["d"], 1)).toBeFalsy();
 });

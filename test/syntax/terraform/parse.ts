@@ -1,10 +1,7 @@
 import type { Parsed } from "../../../server/src/core/syntax/syntax.ts";
-import { createTerraformSyntax } from "../../../server/src/core/syntax/terraform/terraform.ts";
-import { testGrammar } from "../../support/hcl-grammar.ts";
-
-export const terraform = createTerraformSyntax(testGrammar);
+import { parseTerraform as parse } from "../../../server/src/core/syntax/terraform/terraform.ts";
 
 /** Reads a text as one file of a folder. */
 export function parseTerraform(text: string, id = "main.tf"): Parsed {
-  return terraform.parse({ id, text });
+  return parse({ id, text });
 }

@@ -43,7 +43,6 @@ describe("declarations", () => {
   });
 });
 
-/** Each of these the grammar itself takes for something else, so that what is behind is lost. */
 describe("as Terraform reads them", () => {
   it.each([
     [
@@ -80,6 +79,15 @@ describe("expressions", () => {
     ["data.a.b.id", "resource data.a.b.id"],
     ["[for a, b in x.y : b if a > 1]", "for a, b in resource x.y: local b"],
     ["{ (var.k) = 1, b = 2 }", "{[parameter k]: 1, b: 2}"],
+    ["{ true = 1, null = 2 }", "{true: 1, null: 2}"],
+    ["var.a ? 1 : var.b ? 2 : 3", "(parameter a ? 1 : (parameter b ? 2 : 3))"],
+    ["(var.a ? true : var.b) ? 2 : 3", "((parameter a ? true : parameter b) ? 2 : 3)"],
+    ["1 - 2 - 3 * 4", "-(-(1, 2), *(3, 4))"],
+    [
+      "provider::azurerm::normalise_resource_id(var.a)",
+      "provider::azurerm::normalise_resource_id(parameter a)",
+    ],
+    ["a.b.*.c.0", "for * in [*](resource a.b): local *.c[0]"],
   ])("%s", (text, expected) => {
     const output = parsed(`output "a" {\n value = ${text}\n}`).outputs.get("a");
     expect(output && printExpression(output.value)).toBe(expected);
@@ -141,11 +149,47 @@ describe("syntax errors", () => {
     expect(parseTerraform(vault(inside)).problems[0]?.fault).toEqual(fault);
   });
 
-  it("refuses what nests too deeply", () => {
-    const { template, problems } = parseTerraform(`locals {\n a = ${"[".repeat(600)}\n}`);
-    expect(template).toBeNull();
-    expect(problems.map(({ fault }) => fault)).toEqual([{ kind: "too-deep" }]);
+  it.each([
+    ["a value with something behind it", "a = 1 2", "{a: <?>, …}"],
+    ["an escape that there is not", 'a = "x\\/y"', "{a: <?>, …}"],
+    ["two arguments on a line", "b { c = 1 d = 2 }", "{b: [{c: <?>, …}], …}"],
+    ["an operand on the next line", "a = 1 +\n 2", "{a: <?>, …}"],
+    ["two elements without a comma", "a = { b = 1 c = 2 }\nd = 3", "{a: <?>, d: 3, …}"],
+    ["a bracket that is missing in an object", "a = {\n b = [1\n c = 2\n}\nd = 3", "{a: <?>, d: 3, …}"],
+    ["a bracket that is of another kind", "a = { b = (1 ]\n c = 2 }\nd = 3", "{a: <?>, d: 3, …}"],
+    ["an interpolation that is not closed", 'a = "x${b"\nd = 3', "{a: <?>, d: 3, …}"],
+    ["an interpolation that is not closed in a heredoc", "a = <<EOT\n${b\nEOT\nd = 3", "{a: <?>, d: 3, …}"],
+    ["a directive that is not closed", 'a = "%{ if true }x"\nd = 3', "{a: <?>, d: 3, …}"],
+  ])("leave open what they are in, and nothing else: %s", (_, inside, expected) => {
+    const { intact, resources } = parsed(`${vault(inside)}${vault("e = 1")}`);
+    expect([intact, ...resources.map(({ body }) => printExpression(body))]).toEqual([
+      false,
+      expected,
+      "{e: 1}",
+    ]);
   });
+
+  it("say that blocks before a stray brace may have been closed too early", () => {
+    const { resources } = parsed(`${vault("a = 1")}${vault("b {\n}\n}\nc = 1\nd {\n}")}`);
+    expect(resources.map(({ body }) => printExpression(body))).toEqual(["{a: 1}", "{b: [{…}], …}"]);
+  });
+
+  it("are objects at the top of a file", () => {
+    expect(parseTerraform('{ "resource": {} }').template?.intact).toBe(false);
+  });
+
+  it.each(["[", "(", "{a=", "f(", "!", "1?1:", '"${', "a{\n", "%{if true}", "x[", "1+"])(
+    "refuse what nests too deeply: %j",
+    (piece) => {
+      const isText = piece.startsWith("%");
+      const value = isText ? `"${piece.repeat(600)}` : piece.repeat(600);
+      const { template, problems } = parseTerraform(
+        piece.startsWith("a{") ? value : `locals {\n a = ${value}\n}`,
+      );
+      expect(template).toBeNull();
+      expect(problems.map(({ fault }) => fault)).toEqual([{ kind: "too-deep" }]);
+    },
+  );
 });
 
 it("finds comments of all three kinds", () => {

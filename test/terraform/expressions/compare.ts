@@ -8,7 +8,6 @@ import type { Run, Texts } from "../../../server/src/core/evaluate/types.ts";
 import { isDict, isList, isText } from "../../../server/src/core/evaluate/values/plain.ts";
 import { isFailure, type Value } from "../../../server/src/core/evaluate/values/value.ts";
 import { templateOfFile } from "../../../server/src/core/syntax/terraform/template-file.ts";
-import { testGrammar } from "../../support/hcl-grammar.ts";
 import { parseTemplate } from "../../evaluate/languages.ts";
 import { asObject } from "./json.ts";
 
@@ -56,7 +55,7 @@ const texts: Texts = {
   template: (path, _, names) => {
     const text = textAt(path);
     return (
-      (text === null ? null : templateOfFile({ id: path, text }, names, testGrammar)) ?? {
+      (text === null ? null : templateOfFile({ id: path, text }, names)) ?? {
         kind: "file",
         path,
       }
@@ -86,7 +85,7 @@ export function compare(answers: readonly Answered[]): readonly Compared[] {
       home: null,
     };
     const output = template.outputs.get(`o${index}`);
-    // What the grammar cannot read is not known.
+    // What cannot be read is not known.
     if (!output) return { ...answered, agreement: "unknown", ours: "unread" };
     const value = evaluateWatched(output.value, { frame: rootFrame(run, template, new Map()), locals: null });
     return { ...answered, ...judged(value, answered.value) };

@@ -32,6 +32,8 @@ function patternsOfLoading(): readonly RegExp[] {
 const whileReading: readonly string[] = [
   // A word of at most 64 letters, which holds no operator.
   'server/src/cli/access-files.ts: `\\\\b${name}\\\\b`, "i"',
+  // Blanks, a name without any, and blanks; it is tried once at each line.
+  'server/src/core/syntax/terraform/hcl/template.ts: `(${blanks}${marker})${blanks}(?:\\\\n|$)`, "y"',
   // Terraform's regex() and replace(): patterns that may take too many steps are refused (fuzz/bombs/terraform.ts).
   'server/src/core/evaluate/functions/terraform/patterns.ts: asOurs(pattern), "gu"',
 ];

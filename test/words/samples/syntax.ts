@@ -33,7 +33,6 @@ const samples: Samples<SyntaxFault> = {
   "invalid-terraform": [{}],
   "attribute-without-value": [{}],
   "name-alone": [{}],
-  "value-on-next-line": [{}],
   incomplete: [{}],
   "too-deep": [{}],
   "state-version": [{ version: "VERSION", expected: 4 }],

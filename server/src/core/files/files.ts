@@ -1,4 +1,3 @@
-import type { HclGrammar } from "../syntax/terraform/hcl/node.ts";
 import type { HostTime } from "../logic/host-time.ts";
 import type { Document, DocumentId } from "../text/document.ts";
 import type { ModuleMapping } from "./module-mapping.ts";
@@ -28,12 +27,7 @@ export interface Files extends HostTime {
    * stay opaque.
    */
   readonly bicepCache?: DocumentId | undefined;
-  /** What reads Terraform; undefined when it is not loaded yet, which it only need be when an analysis wants it. */
-  readonly grammar?: () => HclGrammar | undefined;
 }
-
-/** The name under which an analysis wants the grammar of Terraform's language. */
-export const hclGrammar: DocumentId = "grammar:hcl";
 
 /**
  * A folder that is nowhere: a host lists the folders of that name there which are part of the workspace, wherever they lie. Those of
@@ -53,12 +47,11 @@ const named = "named:";
 /** Files that also record what was requested. */
 export interface WatchedFiles extends Files {
   readonly list: NonNullable<Files["list"]>;
-  readonly grammar: NonNullable<Files["grammar"]>;
   /** Every file and folder asked for, whether it was there or not: a change of one makes the analysis stale. */
   readonly reads: ReadonlySet<DocumentId>;
   /** Files of which nothing but the text was asked for, by functions such as `file` and `loadTextContent`. */
   readonly texts: () => ReadonlySet<DocumentId>;
-  /** Files, folders and the grammar, as the host has to supply them before the analysis is complete. */
+  /** Files and folders, as the host has to supply them before the analysis is complete. */
   readonly wants: ReadonlySet<DocumentId>;
 }
 
@@ -95,10 +88,5 @@ export function watchFiles(files: Files): WatchedFiles {
       return ask(id, files.get(id));
     },
     list: (folder) => (files.list ? ask(folder, files.list(folder)) : null),
-    grammar: () => {
-      const grammar = files.grammar?.();
-      if (!grammar && files.grammar) wants.add(hclGrammar);
-      return grammar;
-    },
   };
 }

@@ -52,9 +52,8 @@ function textsOf(files: Files): Texts {
     },
     template: (path, folder, names) => {
       const document = documentAt(path, folder, files);
-      const grammar = files.grammar?.();
       if (!("text" in document)) return document;
-      return (grammar && templateOfFile(document, names, grammar)) ?? { kind: "file", path };
+      return templateOfFile(document, names) ?? { kind: "file", path };
     },
   };
 }

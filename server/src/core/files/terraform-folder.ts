@@ -57,7 +57,7 @@ function templateOf(
 ): Template | null {
   const read = ids.flatMap((id): readonly FolderFile[] => {
     const document = files.get(id);
-    const template = document ? parseDocument(document, files.grammar).template : null;
+    const template = document ? parseDocument(document).template : null;
     return template ? [{ id, template }] : [];
   });
   const [first] = read;

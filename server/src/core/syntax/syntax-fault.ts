@@ -43,7 +43,6 @@ export type PlainFault =
   | "invalid-terraform"
   | "attribute-without-value"
   | "name-alone"
-  | "value-on-next-line"
   | "incomplete"
   | "too-deep";
 

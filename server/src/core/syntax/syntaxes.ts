@@ -5,9 +5,8 @@ import { armSyntax } from "./arm/arm.ts";
 import { bicepKind, bicepSyntax } from "./bicep/bicep.ts";
 import type { Parsed, Reading, Syntax, SyntaxEditor } from "./syntax.ts";
 import { containsState, isPlan, isStateFile, terraformKind } from "./terraform/document-kind.ts";
-import type { HclGrammar } from "./terraform/hcl/node.ts";
 import { inheritFile } from "./terraform/parsed-files.ts";
-import { createTerraformSyntax, parsePlan, parseStateFile, terraformEditor } from "./terraform/reader.ts";
+import { parsePlan, parseStateFile, parseTerraform, terraformEditor } from "./terraform/reader.ts";
 import { Remembered } from "../logic/remembered.ts";
 
 const parsed = new Remembered<Document, Reading>();
@@ -16,7 +15,7 @@ const nothing: Parsed = { template: null, parameterFile: null, comments: [], pro
 
 /** The syntax of a document, by its file extension or its language; null if it is not supported. */
 export function syntaxOf(document: Document): Syntax | null {
-  if (terraformKind(document)) return unreadTerraform;
+  if (terraformKind(document)) return terraformSyntax;
   if (bicepKind(document)) return bicepSyntax;
   if (isStateFile(document)) return stateFileSyntax;
   if (!isJson(document)) return null;
@@ -33,17 +32,17 @@ export function editorOf(document: Document): SyntaxEditor | null {
   return syntax?.editor ?? null;
 }
 
-/** The content of a document, read once per document. Terraform is read only if its grammar is available. */
-export function parseDocument(document: Document, grammar: () => HclGrammar | undefined = none): Reading {
+/** The content of a document, read once per document. */
+export function parseDocument(document: Document): Reading {
   const before = parsed.get(document);
   if (before) return before;
-  const syntax = terraformKind(document) ? terraformSyntax(grammar()) : syntaxOf(document);
+  const syntax = syntaxOf(document);
   const content = document.leftOut
     ? { failed: { fact: document.leftOut, stack: `left out: ${document.leftOut.kind}` } }
     : readInTime(() => syntax?.parse(document) ?? nothing);
   const result: Reading =
     "value" in content ? { ...content.value, failed: null } : { ...unread(document), failed: content.failed };
-  if (syntax !== unreadTerraform) parsed.set(document, result);
+  parsed.set(document, result);
   return result;
 }
 
@@ -68,9 +67,8 @@ function unread(document: Document): Parsed {
   return { ...nothing, template: plainTemplate(span, { dialect: "arm", intact: false }) };
 }
 
-/** Terraform without its grammar: edits are of what was read before. */
-const unreadTerraform: Syntax = {
-  parse: () => nothing,
+const terraformSyntax: Syntax = {
+  parse: parseTerraform,
   inherit: inheritFile,
   get editor() {
     return terraformEditor();
@@ -79,14 +77,6 @@ const unreadTerraform: Syntax = {
 
 const planSyntax: Syntax = { parse: parsePlan };
 const stateFileSyntax: Syntax = { parse: parseStateFile };
-
-function terraformSyntax(grammar: HclGrammar | undefined): Syntax {
-  return grammar ? createTerraformSyntax(grammar) : unreadTerraform;
-}
-
-function none(): undefined {
-  return undefined;
-}
 
 /** Modules may be templates in JSON under any of these endings: https://learn.microsoft.com/azure/azure-resource-manager/bicep/modules */
 function isJson(document: Document): boolean {

@@ -11,13 +11,3 @@ export function isTooDeep(text: string): boolean {
   }
   return false;
 }
-
-/** How deep brackets nest, those in strings included; null if one of them has no counterpart. */
-export function nestingOf(text: string): number | null {
-  let [depth, deepest] = [0, 0];
-  for (const { 0: bracket } of text.matchAll(/[[({})\]]/g)) {
-    if ("[({".includes(bracket)) deepest = Math.max(deepest, ++depth);
-    else if (--depth < 0) return null;
-  }
-  return depth === 0 ? deepest : null;
-}

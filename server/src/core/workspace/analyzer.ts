@@ -367,7 +367,7 @@ function documentsIn(root: DocumentId, files: WatchedFiles): ReadonlyMap<Documen
   for (const id of [...files.reads]) {
     const document = isFolder(id) ? null : files.get(id);
     if (!document) continue;
-    const { comments, problems, failed } = parseDocument(document, files.grammar);
+    const { comments, problems, failed } = parseDocument(document);
     const beside = openTofuBeside(id, files);
     const isDoubtful = beside && toolOf(root, files) === null;
     found.set(id, { document, comments, problems: isDoubtful ? [beside, ...problems] : problems, failed });

@@ -159,7 +159,7 @@ export function givesValuesTo(root: DocumentId, document: Document, files: Files
   if (!isParameterFile(document)) return "none";
   const owner = rootOfParameters(document, files);
   if (owner !== null) return owner === root ? "all" : "none";
-  const values = parseDocument(document, files.grammar).parameterFile?.values ?? new Map<string, never>();
+  const values = parseDocument(document).parameterFile?.values ?? new Map<string, never>();
   const declared = declaredValues(root, values, files).size;
   return declared === 0 ? "none" : declared === values.size ? "all" : "some";
 }

@@ -55,7 +55,7 @@ export function rootOfParameters(
   if (used !== null) return files.get(used) ? used : null;
   // `using none` is for values that others extend.
   if (/\.bicepparam$/i.test(id)) return null;
-  const names = namesIn(document, watched);
+  const names = namesIn(document);
   for (const folders of foldersNear(id, watched)) {
     const templates = folders.flatMap(near.templatesIn);
     const twin = templates.find((each) => isNamesake(each.root, id));
@@ -136,7 +136,7 @@ function isNamesake(template: DocumentId, file: DocumentId): boolean {
 }
 
 function rootOfVariables(document: Document, { files, templateOf }: Neighbourhood): DocumentId | null {
-  const names = namesIn(document, files);
+  const names = namesIn(document);
   const own = folderOf(document.id);
   const around = foldersFrom(own);
   for (const folder of around) {
@@ -158,8 +158,8 @@ export function isAlwaysRead(file: DocumentId): boolean {
 }
 
 /** The names of the parameters that a file gives values to. */
-function namesIn(document: Document, files: WatchedFiles): readonly string[] {
-  const { parameterFile } = parseDocument(document, files.grammar);
+function namesIn(document: Document): readonly string[] {
+  const { parameterFile } = parseDocument(document);
   return parameterFile ? [...parameterFile.values.keys()] : [];
 }
 

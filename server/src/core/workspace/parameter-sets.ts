@@ -44,7 +44,7 @@ export function valuesBehind(id: DocumentId, files: Files): ReadonlySet<Document
 
 function readBy(id: DocumentId, files: Files): DocumentId[] {
   const document = files.get(id);
-  const { parameterFile, template } = document ? parseDocument(document, files.grammar) : none;
+  const { parameterFile, template } = document ? parseDocument(document) : none;
   const base = parameterFile?.extends;
   const scope = template ?? parameterFile?.scope;
   return [...(base ? [files.resolve(id, base.path)] : []), ...(scope ? importedBy(scope, files) : [])];
@@ -68,7 +68,7 @@ export function templateUsedBy(document: Document, files: Pick<Files, "resolve">
 function addValues(id: DocumentId, gathering: Gathering, below: readonly string[]): boolean {
   const { files, parameters, values } = gathering;
   const document = files.get(id);
-  const { parameterFile, problems } = document ? parseDocument(document, files.grammar) : none;
+  const { parameterFile, problems } = document ? parseDocument(document) : none;
   const [problem] = problems;
   if (problem && parameterFile?.intact !== true) {
     const given = new Set([...(parameterFile?.values.keys() ?? [])].map((name) => foldName(name)));

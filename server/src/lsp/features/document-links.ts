@@ -17,7 +17,7 @@ export async function documentLinks(
   // The analysis ensures that whatever reads the document is loaded.
   await subjectOf(context, textDocument.uri, token);
   const links: DocumentLink[] = [];
-  for (const link of linksIn(document, session.grammar.get)) {
+  for (const link of linksIn(document)) {
     const target =
       link.kind === "rule"
         ? pageOf(link.reference, client.words.language)

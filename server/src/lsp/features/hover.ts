@@ -79,7 +79,7 @@ function topicsAt(
   for (const analysis of analyses) {
     const { worlds, environment, documents } = analysis;
     const read = [...documents.values()].map((each) => each.document);
-    const place = { documents: read, grammar: context.session.grammar.get, document: document.id, offset };
+    const place = { documents: read, document: document.id, offset };
     const topic = topicIn({ worlds, ...place }, document);
     if (!topic) continue;
     const asWritten = worlds[0]?.asWritten;
@@ -149,12 +149,12 @@ interface Found<T extends Topic = Topic> {
 }
 
 function topicIn(question: LookupQuestion, document: Document): Topic | null {
-  const { worlds, grammar, offset } = question;
+  const { worlds, offset } = question;
   const own = topicAt(worlds, document.id, offset);
   // What uses a vault says more than that it refers to it; settings of a lookup are not written there.
   const found = own?.kind === "consumer" ? own : (lookupAt(question) ?? own);
   if (found) return found;
-  const { parameterFile } = parseDocument(document, grammar);
+  const { parameterFile } = parseDocument(document);
   return parameterFile
     ? vaultsGivenAt(worlds, parameterFile, { text: document.text, offset })
     : vaultsAt(question);

@@ -82,14 +82,12 @@ async function referencesOf(context: Context, { analyses }: Subject): Promise<re
       worlds,
       [...documents.values()].map(({ document }) => document),
       read,
-      session.grammar.get,
     );
   };
   const lookupsOfRoot = ({ worlds, documents }: Analysis): readonly ReferenceSpan[] =>
     lookupReferencesIn(
       worlds,
       [...documents.values()].map(({ document }) => document),
-      session.grammar.get,
     );
   return distinctReferences([
     ...askRoots(context, analyses, (some) => some.flatMap(referencesOfRoot)),

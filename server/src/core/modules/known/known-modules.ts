@@ -3,7 +3,6 @@ import { bicepAddress } from "../bicep-cache.ts";
 import { keyVaultModule } from "./key-vault-vault.ts";
 import { keyVaultTerraformModule } from "./key-vault-terraform.ts";
 import { templateOfText } from "../../syntax/bicep/bicep.ts";
-import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import { templateOfText as templateOfTerraform } from "../../syntax/terraform/reader.ts";
 import type { ModuleSource, Template } from "../../template/template.ts";
 import { foldWord } from "../../text/fold.ts";
@@ -16,8 +15,8 @@ const templates = new WeakMap<Registry, Template>();
  * A registry module that is described by its documented parameters; null if it is not one of those. Its findings
  * are reported on the call.
  */
-export function knownModule(source: Registry, files: Pick<WatchedFiles, "get" | "grammar">): Template | null {
-  if (isTerraformVault(source)) return templates.get(source) ?? memoizedTerraform(source, files.grammar());
+export function knownModule(source: Registry, files: Pick<WatchedFiles, "get">): Template | null {
+  if (isTerraformVault(source)) return templates.get(source) ?? memoizedTerraform(source);
   if (!isVault(bicepAddress(source, files))) return null;
   const template = templates.get(source) ?? templateOfText(keyVaultModule, source.span);
   templates.set(source, template);
@@ -39,8 +38,8 @@ function isTerraformVault({ reference }: Registry): boolean {
   );
 }
 
-function memoizedTerraform(source: Registry, grammar: HclGrammar | undefined): Template | null {
-  const template = grammar ? templateOfTerraform(keyVaultTerraformModule, source.span, grammar) : null;
+function memoizedTerraform(source: Registry): Template | null {
+  const template = templateOfTerraform(keyVaultTerraformModule, source.span);
   if (template) templates.set(source, template);
   return template;
 }

@@ -1,6 +1,5 @@
 import { type VaultAcrossWorlds, vaultWithKey, type World } from "../../access/worlds.ts";
 import type { LinkedVault, Vault } from "../../network/network.ts";
-import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import { type Document, type Span, touches } from "../../text/document.ts";
 import { lookupsIn, type LookupSpan, narrowestAt } from "../navigation/references.ts";
 import { placeOfField } from "../navigation/vault-places.ts";
@@ -16,20 +15,13 @@ export interface LookupTopic {
 export interface LookupQuestion {
   readonly worlds: readonly World[];
   readonly documents: readonly Document[];
-  readonly grammar: () => HclGrammar | undefined;
   readonly document: string;
   readonly offset: number;
 }
 
 /** The reference at a UTF-16 offset of a document to a vault that is not declared in the root itself; null if there is none. */
-export function lookupAt({
-  worlds,
-  documents,
-  grammar,
-  document,
-  offset,
-}: LookupQuestion): LookupTopic | null {
-  const all = [...lookupsIn(worlds, documents, grammar), ...endpointTargets(worlds)];
+export function lookupAt({ worlds, documents, document, offset }: LookupQuestion): LookupTopic | null {
+  const all = [...lookupsIn(worlds, documents), ...endpointTargets(worlds)];
   const [found] = narrowestAt(all, (span) => span.document === document && touches(span, offset));
   const across = found && vaultWithKey(worlds, found.vault.key);
   return found && across ? { kind: "lookup", across, span: found.span } : null;

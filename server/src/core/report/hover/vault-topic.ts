@@ -16,15 +16,9 @@ export interface VaultTopic {
 }
 
 /** The vaults that a root declares and that a UTF-16 offset of a document refers to; null if there are none. */
-export function vaultsAt({
-  worlds,
-  documents,
-  grammar,
-  document,
-  offset,
-}: LookupQuestion): VaultTopic | null {
+export function vaultsAt({ worlds, documents, document, offset }: LookupQuestion): VaultTopic | null {
   const isAt = (span: Span): boolean => span.document === document && touches(span, offset);
-  const found = narrowestAt(vaultUses(worlds, documents, grammar), isAt);
+  const found = narrowestAt(vaultUses(worlds, documents), isAt);
   const keys = [...new Set(found.map(({ vault }) => vault.key))];
   const vaults = keys.flatMap((key) => vaultWithKey(worlds, key) ?? []);
   const [first] = found;

@@ -1,5 +1,4 @@
 import { parseDocument } from "../../syntax/syntaxes.ts";
-import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import type { Template } from "../../template/template.ts";
 import type { Document, Span } from "../../text/document.ts";
 import { ruleReferencesIn } from "../../text/patterns.ts";
@@ -14,9 +13,9 @@ export type DocumentLink =
    */
   | { readonly kind: "file" | "folder"; readonly span: Span; readonly path: string };
 
-/** The links of a document, in no particular order. For Terraform, its grammar is needed. */
-export function linksIn(document: Document, grammar?: () => HclGrammar | undefined): readonly DocumentLink[] {
-  const { template, parameterFile, comments } = parseDocument(document, grammar);
+/** The links of a document, in no particular order. */
+export function linksIn(document: Document): readonly DocumentLink[] {
+  const { template, parameterFile, comments } = parseDocument(document);
   const rules = comments.flatMap(({ span }) => rulesNamed(document, span));
   return [
     ...rules,

@@ -4,7 +4,6 @@ import { namesIn } from "../../evaluate/expressions/uses.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { parseDocument } from "../../syntax/syntaxes.ts";
 import type { ParameterFile } from "../../syntax/syntax.ts";
-import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import type { Template } from "../../template/template.ts";
 import { type Document, type Span, spanKey, touches } from "../../text/document.ts";
 import { placeOfField, placeOfItem } from "./vault-places.ts";
@@ -26,17 +25,16 @@ export function referencesIn(
   worlds: readonly World[],
   documents: readonly Document[],
   parameterFiles: readonly Document[],
-  grammar?: () => HclGrammar | undefined,
 ): readonly ReferenceSpan[] {
-  const read = partsOf(documents, grammar);
+  const read = partsOf(documents);
   const scopes = parametersByRoot(read);
   const own = scopes.get(read[0]?.root ?? "") ?? new Map<string, Span>();
   const found = [
-    ...lookupReferencesIn(worlds, documents, grammar),
+    ...lookupReferencesIn(worlds, documents),
     ...worlds.flatMap(({ network }) => [...subnetReferences(network), ...endpointReferences(network)]),
     ...read.flatMap(({ root, template }) => parameterReferences(template, scopes.get(root) ?? new Map())),
     ...read.flatMap(({ template }) => inner(template)).flatMap((each) => parameterReferences(each)),
-    ...parameterFiles.flatMap((file) => fileReferences(parseDocument(file, grammar).parameterFile, own)),
+    ...parameterFiles.flatMap((file) => fileReferences(parseDocument(file).parameterFile, own)),
   ];
   return distinctReferences(found);
 }
@@ -51,9 +49,8 @@ export function distinctReferences(references: readonly ReferenceSpan[]): readon
 export function lookupReferencesIn(
   worlds: readonly World[],
   documents: readonly Document[],
-  grammar?: () => HclGrammar | undefined,
 ): readonly ReferenceSpan[] {
-  return lookupsIn(worlds, documents, grammar).flatMap(({ span, vault: { linked, candidates } }) =>
+  return lookupsIn(worlds, documents).flatMap(({ span, vault: { linked, candidates } }) =>
     (linked ? [linked] : candidates).map(({ label }) => ({ span, target: label })),
   );
 }
@@ -65,22 +62,17 @@ export interface LookupSpan {
 }
 
 /** The lookups of vaults, their names and their uses. */
-export function lookupsIn(
-  worlds: readonly World[],
-  documents: readonly Document[],
-  grammar?: () => HclGrammar | undefined,
-): readonly LookupSpan[] {
+export function lookupsIn(worlds: readonly World[], documents: readonly Document[]): readonly LookupSpan[] {
   const lookups = worlds.flatMap(({ network }) =>
     network.vaults.filter(({ existing, home }) => existing && home === null),
   );
-  return vaultsAndNames(lookups, documents, grammar);
+  return vaultsAndNames(lookups, documents);
 }
 
 /** Where vaults are declared, where they are named, and what refers to them in their own templates. */
 export function vaultsAndNames(
   vaults: readonly Vault[],
   documents: readonly Document[],
-  grammar?: () => HclGrammar | undefined,
 ): readonly LookupSpan[] {
   if (vaults.length === 0) return [];
   const roots = new Map(documents.map((document) => [document.id, rootIdOf(document)]));
@@ -96,7 +88,7 @@ export function vaultsAndNames(
       const { name } = vault.instance.declaration;
       return name ? [{ span: name.span, vault }] : [];
     }),
-    ...partsOf(documents, grammar).flatMap(({ root, template }) =>
+    ...partsOf(documents).flatMap(({ root, template }) =>
       namesIn(template).flatMap(({ space, name, span }) => {
         const vault = space === "resource" ? byName.get(`${root} ${name}`) : undefined;
         return vault ? [{ span, vault }] : [];
@@ -147,9 +139,9 @@ interface Part {
   readonly template: Template;
 }
 
-function partsOf(documents: readonly Document[], grammar?: () => HclGrammar | undefined): readonly Part[] {
+function partsOf(documents: readonly Document[]): readonly Part[] {
   return documents.flatMap((document): readonly Part[] => {
-    const { template } = parseDocument(document, grammar);
+    const { template } = parseDocument(document);
     return template ? [{ root: rootIdOf(document), template }] : [];
   });
 }

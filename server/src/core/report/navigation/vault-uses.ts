@@ -7,7 +7,6 @@ import { rootIdOf } from "../../files/documents.ts";
 import type { Vault } from "../../network/network.ts";
 import { parseDocument } from "../../syntax/syntaxes.ts";
 import type { ModuleDeclaration } from "../../template/template.ts";
-import type { HclGrammar } from "../../syntax/terraform/hcl/node.ts";
 import type { Document, Span } from "../../text/document.ts";
 import { type LookupSpan, vaultsAndNames } from "./references.ts";
 
@@ -21,39 +20,31 @@ function callsAround(vault: Vault): readonly ModuleDeclaration[] {
 }
 
 /** Every place that is or refers to a vault that a root declares: its symbol, name and rules, its uses, and calls of its module. */
-export function vaultUses(
-  worlds: readonly World[],
-  documents: readonly Document[],
-  grammar?: () => HclGrammar | undefined,
-): readonly LookupSpan[] {
+export function vaultUses(worlds: readonly World[], documents: readonly Document[]): readonly LookupSpan[] {
   const declared = ownVaults(worlds).filter(({ vault }) => !vault.existing);
   const byId = new Map(documents.map((document) => [document.id, document]));
   const vaults = declared.map(({ vault }) => vault);
   return [
-    ...vaultsAndNames(vaults, documents, grammar),
+    ...vaultsAndNames(vaults, documents),
     ...vaults.flatMap((vault) => {
       const { entry } = vault.networkAcls.slot;
       const document = entry && byId.get(entry.document);
       return entry && document ? [{ span: headOf(entry, document), vault }] : [];
     }),
     ...declared.flatMap((across) => callsOfVault(across).map((span) => ({ span, vault: across.vault }))),
-    ...moduleUses(vaults, documents, grammar),
+    ...moduleUses(vaults, documents),
   ];
 }
 
 /** What refers to the modules through which vaults are declared, such as uses of their outputs. */
-function moduleUses(
-  vaults: readonly Vault[],
-  documents: readonly Document[],
-  grammar?: () => HclGrammar | undefined,
-): readonly LookupSpan[] {
+function moduleUses(vaults: readonly Vault[], documents: readonly Document[]): readonly LookupSpan[] {
   const roots = new Map(documents.map((document) => [document.id, rootIdOf(document)]));
   const byCall = grouped(vaults, (vault) =>
     callsAround(vault).map(({ key, span }) => `${roots.get(span.document) ?? ""} ${key ?? ""}`),
   );
   if (byCall.size === 0) return [];
   return documents.flatMap((document) => {
-    const { template } = parseDocument(document, grammar);
+    const { template } = parseDocument(document);
     const names = template ? namesIn(template).filter(({ space }) => space === "module") : [];
     return names.flatMap(({ name, span }) =>
       (byCall.get(`${rootIdOf(document)} ${name}`) ?? []).map((vault) => ({ span, vault })),

@@ -12,18 +12,20 @@ import { type Replacement, paragraphsBehind } from "../../text/replacement.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { insertIntoBlock, insertIntoObject, type OpenText } from "./edit/insert.ts";
 import { indentationAt, insertAt, isOnOneLine, type Layout, layoutOf, lineEnd } from "./edit/lines.ts";
-import { blockWithBraces, membersOf, nodeAt, nodeOf } from "./edit/locate.ts";
+import { blockAt, isObject, isTuple, isValue, nodeAt } from "./edit/locate.ts";
 import { printBlock, printKey, printValue } from "./edit/print.ts";
 import { removeItems, removeMembers } from "./edit/remove.ts";
-import type { HclNode } from "./hcl/node.ts";
-import { parsedFiles } from "./parsed-files.ts";
+import { membersOf } from "./hcl/file.ts";
+import type { Body, Tuple } from "./hcl/nodes.ts";
+import { readHcl } from "./hcl/parse.ts";
+import { memoize } from "../../logic/memoize.ts";
 
-/** Writes changes into Terraform's native syntax, in the style of the file. What was not read cannot be changed. */
-export const nativeEditor: SyntaxEditor = {
+/** Writes changes into Terraform's native syntax, in the style of the file. What cannot be read cannot be changed. */
+const nativeEditor: SyntaxEditor = {
   replace: (document, span, value) =>
     withFile(document, (_, root) => {
-      const node = nodeAt(root, span.start, span.end);
-      return node && !node.broken ? [{ start: node.start, end: node.end, text: printValue(value) }] : null;
+      const node = nodeAt(root, span, isValue);
+      return node && [{ start: node.start, end: node.end, text: printValue(value) }];
     }),
   insert: (document, into, path, value) =>
     withFile(document, (file, root) => insert(file, root, into, nested(path, value))),
@@ -31,20 +33,27 @@ export const nativeEditor: SyntaxEditor = {
   remove: (document, from, spans) => withFile(document, (file, root) => remove(file, root, from, spans)),
   declare: (document, after, resources) =>
     withFile(document, ({ text, layout }, root) => {
-      const block = nodeOf(root, "block", after.start, after.end);
-      if (!block || block.broken) return null;
+      const block = blockAt(root, after);
+      if (!block || block.body.broken) return null;
       const printed = resources.map((each) => printResource(each, layout, text));
       return [paragraphsBehind(text, block.end, printed, layout.newline)];
     }),
 };
 
+export function terraformEditor(): SyntaxEditor {
+  return nativeEditor;
+}
+
+/** One fix makes many changes of a document. */
+const readDocument = memoize(({ text }: Document) => readHcl(text));
+
 function withFile(
   document: Document,
-  edit: (file: OpenText, root: HclNode) => readonly Replacement[] | null,
+  edit: (file: OpenText, root: Body) => readonly Replacement[] | null,
 ): readonly Change[] | undefined {
-  const root = parsedFiles.get(document)?.root();
   const { id, text } = document;
-  const edits = root && edit({ text, layout: layoutOf(text) }, root);
+  const read = readDocument(document);
+  const edits = read && edit({ text, layout: layoutOf(text) }, read.body);
   return edits?.map(({ start, end, text: written }) => ({
     span: { document: id, start, end },
     text: written,
@@ -53,32 +62,32 @@ function withFile(
 
 function insert(
   file: OpenText,
-  root: HclNode,
+  root: Body,
   { span }: DictionaryExpression,
   value: Written,
 ): readonly Replacement[] | null {
-  const block = blockWithBraces(root, span.start, span.end);
-  if (block) return block.broken ? null : insertIntoBlock(file, block, value);
-  const object = nodeOf(root, "object", span.start, span.end);
-  return object && !object.broken ? insertIntoObject(file, object, value) : null;
+  const block = blockAt(root, span);
+  if (block) return block.body.broken ? null : insertIntoBlock(file, block, value);
+  const object = nodeAt(root, span, isObject);
+  return object && insertIntoObject(file, object, value);
 }
 
 function append(
   file: OpenText,
-  root: HclNode,
+  root: Body,
   { span, blocks }: ListExpression,
   values: readonly Written[],
 ): readonly Replacement[] | null {
   if (values.length === 0) return null;
   if (blocks) return appendBlocks(file, root, span, values);
-  const list = nodeOf(root, "tuple", span.start, span.end);
-  return list && !list.broken ? appendItems(file, list, values) : null;
+  const list = nodeAt(root, span, isTuple);
+  return list && appendItems(file, list, values);
 }
 
 /** Another block behind the last one of its type. */
 function appendBlocks(
   file: OpenText,
-  root: HclNode,
+  root: Body,
   span: Span,
   values: readonly Written[],
 ): readonly Replacement[] | null {
@@ -96,52 +105,46 @@ function appendBlocks(
 
 function remove(
   { text }: OpenText,
-  root: HclNode,
+  root: Body,
   { span }: DictionaryExpression | ListExpression,
   spans: readonly Span[],
 ): readonly Replacement[] | null {
-  const list = nodeOf(root, "tuple", span.start, span.end);
-  const object = nodeOf(root, "object", span.start, span.end);
-  const block = blockWithBraces(root, span.start, span.end);
-  const around = list ?? object ?? block;
-  if (!around || around.broken) return null;
-  const entries = list ? itemsOf(list) : (object?.children ?? (block ? membersOf(block) : []));
+  const list = nodeAt(root, span, isTuple);
+  const block = blockAt(root, span);
+  const object = nodeAt(root, span, isObject);
+  if (block?.body.broken) return null;
+  const entries = list?.items ?? object?.elements ?? (block ? membersOf(block.body) : []);
   const gone = spans.map(({ start, end }) =>
     entries.find((each) => each.start === start && each.end === end),
   );
   const certain = gone.filter((each) => each !== undefined);
   if (certain.length === 0 || certain.length < gone.length) return null;
-  return list ? removeItems(text, list, entries, new Set(certain)) : removeMembers(text, certain);
-}
-
-/** The items of a list between brackets. */
-function itemsOf(list: HclNode): readonly HclNode[] {
-  return list.children.filter((child) => child.type === "expression");
+  return list ? removeItems(text, list, new Set(certain)) : removeMembers(text, certain);
 }
 
 /** Adds items at the end of a list between brackets. */
-function appendItems(file: OpenText, list: HclNode, values: readonly Written[]): readonly Replacement[] {
+function appendItems(file: OpenText, list: Tuple, values: readonly Written[]): readonly Replacement[] {
   const { text, layout } = file;
   const printed = values.map(printValue);
-  const last = itemsOf(list).at(-1);
+  const last = list.items.at(-1);
   if (!last) return appendFirst(file, list, printed);
-  const comma = list.children.find((child) => child.type === "," && child.start >= last.end);
+  const comma = list.commas[list.items.length - 1];
   const isSameLine = isOnOneLine(text, last.end, list.end);
   if (isSameLine) return [insertAt(last.end, `, ${printed.join(", ")}`)];
   const indentation = indentationAt(text, last.start);
   const begin = layout.newline + indentation;
   // Behind the comment that may follow the last item.
   const line = insertAt(
-    lineEnd(text, comma?.end ?? last.end),
-    begin + printed.join(`,${begin}`) + (comma ? "," : ""),
+    lineEnd(text, comma ?? last.end),
+    begin + printed.join(`,${begin}`) + (comma === undefined ? "" : ","),
   );
-  return comma ? [line] : [insertAt(last.end, ","), line];
+  return comma === undefined ? [insertAt(last.end, ","), line] : [line];
 }
 
 /** An empty list opens up where it holds comments. */
 function appendFirst(
   { text, layout }: OpenText,
-  list: HclNode,
+  list: Tuple,
   printed: readonly string[],
 ): readonly Replacement[] {
   const inside = text.slice(list.start + 1, list.end - 1);

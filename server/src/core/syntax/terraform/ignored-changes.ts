@@ -1,7 +1,8 @@
 import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
 import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import { keptIfExists } from "../../template/kept-if-exists.ts";
-import { attributeOf, blocksOf, type Body } from "./hcl/body.ts";
+import type { Body } from "./hcl/nodes.ts";
+import { attributeOf, blocksOf } from "./hcl/parse.ts";
 import { literal, type LowerContext } from "./lower-context.ts";
 
 /**

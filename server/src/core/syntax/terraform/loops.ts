@@ -1,6 +1,7 @@
 import type { Expression, Loop } from "../../template/expression.ts";
 import { memoize } from "../../logic/memoize.ts";
-import { type Attribute, attributeOf, blocksOf, type Body } from "./hcl/body.ts";
+import type { Attribute, Body } from "./hcl/nodes.ts";
+import { attributeOf, blocksOf } from "./hcl/parse.ts";
 import { lowerAttribute, lowerNamed } from "./lower-body.ts";
 import { call, literal, type LowerContext, spanOf, unreadable } from "./lower-context.ts";
 

@@ -1,7 +1,8 @@
 import { grouped } from "../../logic/grouped.ts";
 import type { DictionaryExpression, Expression, ListExpression, Spread } from "../../template/expression.ts";
 import { LazyEntry, type Unlowered } from "../../template/lazy-entry.ts";
-import { type Attribute, attributeOf, type Block, blocksOf, type Body } from "./hcl/body.ts";
+import type { Attribute, Block, Body } from "./hcl/nodes.ts";
+import { attributeOf, blocksOf } from "./hcl/parse.ts";
 import { call, literal, type LowerContext, spanOf, unreadable, withIterator } from "./lower-context.ts";
 import { lowerExpression } from "./lower-expression.ts";
 

@@ -1,15 +1,10 @@
 import type { Construct } from "../../template/construct.ts";
 import type { Expression, Literal, Loop, UnreadableExpression } from "../../template/expression.ts";
 import type { DocumentId, Span } from "../../text/document.ts";
-import type { HclNode } from "./hcl/node.ts";
+import type { Expression as HclExpression, ForHead, Place } from "./hcl/nodes.ts";
 
 /** One span for a whole text, or a function that returns the span of each part. */
-export type PartSpans = Span | ((part: Part) => Span);
-
-interface Part {
-  readonly start: number;
-  readonly end: number;
-}
+export type PartSpans = Span | ((part: Place) => Span);
 
 /** Where an expression is read: the document, and the names that loops and dynamic blocks around it bind. */
 export interface LowerContext {
@@ -22,7 +17,7 @@ export interface LowerContext {
   /** Names of dynamic blocks, which have a key and a value. */
   readonly iterators: ReadonlySet<string>;
   /** Lowers an expression; given here because expressions, loops and templates need each other. */
-  readonly lower: (node: HclNode, context: LowerContext) => Expression;
+  readonly lower: (node: HclExpression, context: LowerContext) => Expression;
 }
 
 /** The same with more variables of a `for`. */
@@ -37,33 +32,25 @@ export function withIterator(context: LowerContext, name: string): LowerContext 
   return { ...context, variables, iterators: new Set([...context.iterators, name]) };
 }
 
-export function spanOf(node: Part, { document, place }: LowerContext): Span {
+export function spanOf(node: Place, { document, place }: LowerContext): Span {
   if (typeof place === "function") return place(node);
   return place ?? { document, start: node.start, end: node.end };
 }
 
-export function textOf(node: HclNode, { text }: LowerContext): string {
+export function textOf(node: Place, { text }: LowerContext): string {
   return text.slice(node.start, node.end);
 }
 
-/** The loop that the head of a `for` introduces, and the names it binds. */
-export function loopOf(
-  head: HclNode,
-  source: HclNode,
-  context: LowerContext,
-): { readonly loop: Loop; readonly names: readonly string[] } {
-  const names = head.children
-    .filter((child) => child.type === "identifier")
-    .map((child) => textOf(child, context));
-  const [first = null, second] = names;
-  const loop = {
+/** The loop that the head of a `for` introduces. */
+export function loopOf(head: ForHead, context: LowerContext): Loop {
+  const [first = null, second] = head.names;
+  return {
     span: spanOf(head, context),
-    source: context.lower(source, context),
+    source: context.lower(head.source, context),
     item: second ?? first,
     index: null,
     key: second === undefined ? null : first,
   };
-  return { loop, names };
 }
 
 export function literal(value: Literal["value"], span: Span): Literal {

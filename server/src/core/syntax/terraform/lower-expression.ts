@@ -1,7 +1,7 @@
-import type { Entry, Expression, Spread } from "../../template/expression.ts";
+import type { DictionaryExpression, Entry, Expression } from "../../template/expression.ts";
 import type { Moved } from "../../text/edited.ts";
 import type { DocumentId, Span } from "../../text/document.ts";
-import type { HclNode } from "./hcl/node.ts";
+import type { Element, Expression as HclExpression, For, ObjectNode, Unary } from "./hcl/nodes.ts";
 import {
   call,
   literal,
@@ -14,7 +14,7 @@ import {
   withVariables,
 } from "./lower-context.ts";
 import { lowerTemplate } from "./lower-template.ts";
-import { lowerSteps, startOfTraversal } from "./lower-traversal.ts";
+import { lowerSteps, lowerTraversal } from "./lower-traversal.ts";
 
 /** Where the expressions of a text are read; `place` is where a generated text is reported. */
 export function lowerContext(
@@ -30,64 +30,43 @@ export function movedContext(document: DocumentId, { text, by }: Moved): LowerCo
   return lowerContext(document, text, ({ start, end }) => ({ document, start: start + by, end: end + by }));
 }
 
-/**
- * Lowers an expression (https://developer.hashicorp.com/terraform/language/expressions). One with a syntax error inside is
- * unreadable as a whole.
- */
-export function lowerExpression(node: HclNode, context: LowerContext): Expression {
-  if (node.broken) return unreadable(spanOf(node, context));
-  return lowerTerms(node.children, spanOf(node, context), context);
-}
-
-/** A term and what follows it: `a.b[0]`, `(x).y`. */
-function lowerTerms(nodes: readonly HclNode[], span: Span, context: LowerContext): Expression {
-  const [first, second] = nodes;
-  if (!first) return unreadable(span);
-  if (first.type === "(" && second)
-    return lowerSteps(lowerExpression(second, context), nodes.slice(3), context);
-  if (first.type === "variable_expr") {
-    const { start, rest } = startOfTraversal(first, nodes.slice(1), context);
-    return lowerSteps(start, rest, context);
-  }
-  return lowerSteps(lowerTerm(first, context), nodes.slice(1), context);
-}
-
-function lowerTerm(node: HclNode, context: LowerContext): Expression {
+/** Lowers an expression: https://developer.hashicorp.com/terraform/language/expressions */
+export function lowerExpression(node: HclExpression, context: LowerContext): Expression {
   const span = spanOf(node, context);
-  const [first] = node.children;
-  switch (node.type) {
-    case "expression":
-      return lowerExpression(node, context);
-    case "literal_value":
-    case "collection_value":
-    case "template_expr":
-    case "for_expr":
-      return first ? lowerTerm(first, context) : unreadable(span);
-    case "numeric_lit":
+  const lower = (inner: HclExpression): Expression => lowerExpression(inner, context);
+  switch (node.kind) {
+    case "parentheses":
+      return lower(node.inner);
+    case "literal":
+      return literal(node.value, span);
+    case "number":
       return lowerNumber(textOf(node, context), span);
-    case "bool_lit":
-      return literal(textOf(node, context) === "true", span);
-    case "null_lit":
-      return literal(null, span);
-    case "string_lit":
-    case "quoted_template":
-    case "heredoc_template":
+    case "template":
       return lowerTemplate(node, context);
     case "tuple":
-      return lowerTuple(node, context);
+      return { kind: "list", span, items: node.items.map(lower), intact: true };
     case "object":
       return lowerObject(node, context);
-    case "for_tuple_expr":
-    case "for_object_expr":
+    case "for":
       return lowerFor(node, context);
-    case "function_call":
-      return lowerCall(node, context);
+    case "call": {
+      const shared = { kind: "call", span, name: node.name, arguments: node.items.map(lower) } as const;
+      return node.expands ? { ...shared, spreadLast: true } : shared;
+    }
     case "conditional":
-      return lowerConditional(node, context);
-    case "operation":
-      return lowerOperation(node, context);
-    default:
-      return unreadable(span, { kind: "code", name: node.type });
+      return { kind: "conditional", span, test: lower(node.test), yes: lower(node.yes), no: lower(node.no) };
+    case "unary":
+      return lowerUnary(node, context);
+    case "binary":
+      return call(node.operator, span, lower(node.left), lower(node.right));
+    case "variable":
+      return lowerTraversal(node, [], context);
+    case "traversal":
+      return node.of.kind === "variable"
+        ? lowerTraversal(node.of, node.steps, context)
+        : lowerSteps(lower(node.of), node.steps, context);
+    case "error":
+      return unreadable(span);
   }
 }
 
@@ -99,115 +78,53 @@ function lowerNumber(text: string, span: Span): Expression {
   return isExact ? literal(value, span) : unreadable(span, { kind: "code", name: text });
 }
 
-function lowerTuple(node: HclNode, context: LowerContext): Expression {
-  const items = node.children
-    .filter((child) => child.type === "expression")
-    .map((child) => lowerExpression(child, context));
-  return { kind: "list", span: spanOf(node, context), items, intact: true };
+function lowerObject(node: ObjectNode, context: LowerContext): DictionaryExpression {
+  const entries = node.elements.map((element) => lowerElement(element, context));
+  return { kind: "dictionary", span: spanOf(node, context), entries, intact: node.intact };
 }
 
-function lowerObject(node: HclNode, context: LowerContext): Expression {
-  const entries = node.children
-    .filter((child) => child.type === "object_elem")
-    .map((child) => lowerElement(child, context));
-  const intact = !node.children.some((child) => child.hides);
-  return { kind: "dictionary", span: spanOf(node, context), entries, intact };
+function lowerElement(node: Element, context: LowerContext): Entry {
+  const value = context.lower(node.value, context);
+  return { kind: "entry", span: spanOf(node, context), key: lowerKey(node.key, context), value };
 }
 
-function lowerElement(node: HclNode, context: LowerContext): Entry | Spread {
-  const [key, value] = node.children.filter((child) => child.type === "expression");
-  const span = spanOf(node, context);
-  if (!key || !value) return { kind: "spread", span, value: unreadable(span) };
-  return { kind: "entry", span, key: lowerKey(key, context), value: lowerExpression(value, context) };
-}
-
-/** A bare name is the key itself, in NFC as all names of attributes (https://github.com/zclconf/go-cty/blob/main/cty/value_init.go); a computed key is in parentheses. */
-function lowerKey(node: HclNode, context: LowerContext): Expression {
-  const [only, ...more] = node.children;
-  if (only?.type === "variable_expr" && more.length === 0)
-    return literal(textOf(only, context).normalize("NFC"), spanOf(node, context));
+/** A bare name is the key itself, in NFC as all names of attributes (https://github.com/zclconf/go-cty/blob/main/cty/value_init.go); a computed key is in parentheses, and Terraform refuses `a.b`. */
+function lowerKey(node: HclExpression, context: LowerContext): Expression {
+  if (node.kind === "variable" || node.kind === "literal")
+    return literal(textOf(node, context).normalize("NFC"), spanOf(node, context));
+  if (node.kind === "traversal" && node.of.kind === "variable") return unreadable(spanOf(node, context));
   const key = lowerExpression(node, context);
   return key.kind === "literal" && Number.isSafeInteger(key.value) && !Object.is(key.value, -0)
     ? literal(String(key.value), key.span)
     : key;
 }
 
-function lowerCall(node: HclNode, context: LowerContext): Expression {
-  const [name] = node.children;
-  const list = node.children.find((child) => child.type === "function_arguments");
-  const given = list?.children ?? [];
-  const values = given
-    .filter((child) => child.type === "expression")
-    .map((child) => lowerExpression(child, context));
-  const label = name ? textOf(name, context) : "";
-  const shared = { kind: "call", span: spanOf(node, context), name: label, arguments: values } as const;
-  return given.some((child) => child.type === "ellipsis") ? { ...shared, spreadLast: true } : shared;
-}
-
-function lowerConditional(node: HclNode, context: LowerContext): Expression {
-  const [test, yes, no] = node.children
-    .filter((child) => child.type === "expression")
-    .map((child) => lowerExpression(child, context));
-  const span = spanOf(node, context);
-  return test && yes && no ? { kind: "conditional", span, test, yes, no } : unreadable(span);
-}
-
 /** Operators are calls named after them; the minus sign before a value is `negate`. */
-function lowerOperation(node: HclNode, context: LowerContext): Expression {
+function lowerUnary(node: Unary, context: LowerContext): Expression {
   const span = spanOf(node, context);
-  const [inner] = node.children;
-  const parts = inner?.children ?? [];
-  if (inner?.type === "unary_operation") {
-    const [operator, ...operand] = parts;
-    if (!operator) return unreadable(span);
-    return negated(operator.type, lowerTerms(operand, span, context), span);
-  }
-  const at = parts.findIndex((part) => operators.has(part.type));
-  const operator = parts[at];
-  if (!operator) return unreadable(span);
-  return call(
-    operator.type,
-    span,
-    lowerTerms(parts.slice(0, at), partSpan(parts.slice(0, at), span), context),
-    lowerTerms(parts.slice(at + 1), partSpan(parts.slice(at + 1), span), context),
-  );
-
-  function partSpan(of: readonly HclNode[], around: Span): Span {
-    const [first, last] = [of[0], of.at(-1)];
-    return first && last ? spanOf({ start: first.start, end: last.end }, context) : around;
-  }
-}
-
-function negated(operator: string, value: Expression, span: Span): Expression {
-  if (operator !== "-") return call(operator, span, value);
+  const value = lowerExpression(node.operand, context);
+  if (node.operator !== "-") return call(node.operator, span, value);
   return value.kind === "literal" && typeof value.value === "number"
     ? literal(-value.value, span)
     : call("negate", span, value);
 }
 
-const operators: ReadonlySet<string> = new Set("== != < > <= >= && || + - * / %".split(" "));
-
 /** `[for …]` and `{for …}`: https://developer.hashicorp.com/terraform/language/expressions/for */
-function lowerFor(node: HclNode, context: LowerContext): Expression {
+function lowerFor(node: For, context: LowerContext): Expression {
+  const { grouped } = node;
+  const inside = withVariables(context, node.head.names);
+  const [key, body, filter] = [node.key, node.body, node.filter].map(
+    (part) => part && lowerExpression(part, inside),
+  );
   const span = spanOf(node, context);
-  const intro = node.children.find((child) => child.type === "for_intro");
-  const source = intro?.children.find((child) => child.type === "expression");
-  if (!intro || !source) return unreadable(span);
-  const { loop, names } = loopOf(intro, source, context);
-  const inside = withVariables(context, names);
-  const parts = node.children
-    .filter((child) => child.type === "expression")
-    .map((child) => inside.lower(child, inside));
-  const body = parts.at(-1);
-  const filter = node.children.find((child) => child.type === "for_cond")?.children[1];
   if (!body) return unreadable(span);
   return {
     kind: "for",
     span,
-    loop,
-    filter: filter ? inside.lower(filter, inside) : null,
-    key: node.type === "for_object_expr" ? (parts[0] ?? null) : null,
-    grouped: node.children.some((child) => child.type === "ellipsis"),
+    loop: loopOf(node.head, context),
+    filter: filter ?? null,
+    key: key ?? null,
+    grouped,
     body,
   };
 }

@@ -1,135 +1,73 @@
 import type { Expression } from "../../template/expression.ts";
 import type { Span } from "../../text/document.ts";
-import type { HclNode } from "./hcl/node.ts";
-import {
-  call,
-  literal,
-  loopOf,
-  type LowerContext,
-  spanOf,
-  unreadable,
-  withVariables,
-} from "./lower-context.ts";
-import { heredocContent, textsBetween } from "./template-text.ts";
+import type { Mark, Place, Template } from "./hcl/nodes.ts";
+import { call, literal, loopOf, type LowerContext, spanOf, withVariables } from "./lower-context.ts";
+import { textsBetween } from "./template-text.ts";
 
 /**
  * Quoted and heredoc strings: https://developer.hashicorp.com/terraform/language/expressions/strings. One that is nothing but an
  * interpolation is its value.
  */
-export function lowerTemplate(node: HclNode, context: LowerContext): Expression {
-  const isHeredoc = node.type === "heredoc_template";
-  const range = isHeredoc ? heredocContent(context.text, node) : { start: node.start + 1, end: node.end - 1 };
-  const isIndented = isHeredoc && context.text.startsWith("<<-", node.start);
-  const style = isIndented ? "indented-lines" : isHeredoc ? "lines" : "quoted";
-  const markers = markersIn(node.children, range);
-  const inside = { ...context, texts: textsBetween(markers, range, context.text, style) };
-  return textFrom(partsIn(node.children, range, inside), spanOf(node, context));
+export function lowerTemplate(node: Template, context: LowerContext): Expression {
+  const rest: Rest = { marks: node.marks, texts: textsBetween(node, context.text), at: 0 };
+  return textFrom(partsOf(rest, context), spanOf(node, context));
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Inside a template, whose text is known by where it begins. */
-interface TemplateContext extends LowerContext {
-  readonly texts: ReadonlyMap<number, string>;
+/** What of a template is still to be lowered: a text, and then the mark at that place. */
+interface Rest {
+  readonly marks: readonly Mark[];
+  readonly texts: readonly string[];
+  at: number;
 }
 
 type Part = string | Expression;
 
-/** Where there is no text: interpolations and directives, those inside of directives too. */
-function markersIn(nodes: readonly HclNode[], range: Range): readonly Range[] {
-  return nodes.flatMap((node): readonly Range[] => {
-    if (node.start < range.start || node.end > range.end) return [];
-    switch (node.type) {
-      case "template_interpolation":
-      case "template_if_intro":
-      case "template_else_intro":
-      case "template_if_end":
-      case "template_for_start":
-      case "template_for_end":
-        return [node];
-      case "template_directive":
-        return node.broken ? [node] : markersIn(node.children, range);
-      default:
-        return markersIn(node.children, range);
-    }
-  });
-}
-
-/** What is between interpolations and directives is taken verbatim: the parser's own pieces lose white space. */
-function partsIn(nodes: readonly HclNode[], range: Range, context: TemplateContext): readonly Part[] {
+/** The parts up to the mark that ends a directive, or to the end. */
+function partsOf(rest: Rest, context: LowerContext): readonly Part[] {
   const parts: Part[] = [];
-  let at = range.start;
-  for (const node of nodes) {
-    if (node.type !== "template_interpolation" && node.type !== "template_directive") continue;
-    if (node.start < at || node.end > range.end) continue;
-    parts.push(context.texts.get(at) ?? "", lowerPart(node, context));
-    at = node.end;
+  for (;;) {
+    parts.push(rest.texts[rest.at] ?? "");
+    const mark = rest.marks[rest.at];
+    if (!mark || isEnd(mark)) break;
+    rest.at++;
+    if (mark.kind === "value") parts.push(context.lower(mark.value, context));
+    else if (mark.kind === "if") parts.push(lowerIf(mark, rest, context));
+    else parts.push(lowerFor(mark, rest, context));
   }
-  parts.push(context.texts.get(at) ?? "");
   return parts.filter((part) => part !== "");
 }
 
-/** A part of a template, such as what is between `if` and `else`. */
-function lowerInside(nodes: readonly HclNode[], range: Range, context: TemplateContext): Expression {
-  return textFrom(partsIn(nodes, range, context), spanOf(range, context));
+function isEnd(mark: Mark): mark is Extract<Mark, { kind: "else" | "endif" | "endfor" }> {
+  return mark.kind === "else" || mark.kind === "endif" || mark.kind === "endfor";
 }
 
-function lowerPart(node: HclNode, context: TemplateContext): Expression {
-  const span = spanOf(node, context);
-  if (node.broken) return unreadable(span);
-  if (node.type === "template_interpolation") {
-    const inner = node.children.find((child) => child.type === "expression");
-    return inner ? context.lower(inner, context) : unreadable(span);
-  }
-  const [directive] = node.children;
-  if (directive?.type === "template_if") return lowerIf(directive, context);
-  if (directive?.type === "template_for") return lowerForDirective(directive, context);
-  return unreadable(span);
+/** What is between two marks; the second one is taken. */
+function lowerInside(
+  from: Place,
+  rest: Rest,
+  context: LowerContext,
+): readonly [Expression, Place & Partial<Mark>] {
+  const parts = partsOf(rest, context);
+  const end = rest.marks[rest.at++] ?? from;
+  return [textFrom(parts, spanOf({ start: from.end, end: end.start }, context)), end];
 }
 
-function lowerIf(node: HclNode, context: TemplateContext): Expression {
-  const span = spanOf(node, context);
-  const intro = childOf(node, "template_if_intro");
-  const otherwise = childOf(node, "template_else_intro");
-  const end = childOf(node, "template_if_end");
-  const test = intro && childOf(intro, "expression");
-  if (!intro || !end || !test) return unreadable(span);
-  const yes = { start: intro.end, end: (otherwise ?? end).start };
-  const no = { start: otherwise?.end ?? end.start, end: end.start };
-  return {
-    kind: "conditional",
-    span,
-    test: context.lower(test, context),
-    yes: lowerInside(node.children, yes, context),
-    no: lowerInside(node.children, no, context),
-  };
+function lowerIf(mark: Extract<Mark, { kind: "if" }>, rest: Rest, context: LowerContext): Expression {
+  const [yes, after] = lowerInside(mark, rest, context);
+  const [no, end] =
+    after.kind === "else"
+      ? lowerInside(after, rest, context)
+      : [literal("", spanOf({ start: after.start, end: after.start }, context)), after];
+  const span = spanOf({ start: mark.start, end: end.end }, context);
+  return { kind: "conditional", span, test: context.lower(mark.value, context), yes, no };
 }
 
-function lowerForDirective(node: HclNode, context: TemplateContext): Expression {
-  const span = spanOf(node, context);
-  const intro = childOf(node, "template_for_start");
-  const end = childOf(node, "template_for_end");
-  const source = intro && childOf(intro, "expression");
-  if (!intro || !end || !source) return unreadable(span);
-  const { loop, names } = loopOf(intro, source, context);
-  const inside = { ...withVariables(context, names), texts: context.texts };
-  const iterations: Expression = {
-    kind: "for",
-    span,
-    loop,
-    filter: null,
-    key: null,
-    grouped: false,
-    body: lowerInside(node.children, { start: intro.end, end: end.start }, inside),
-  };
+function lowerFor(mark: Extract<Mark, { kind: "for" }>, rest: Rest, context: LowerContext): Expression {
+  const [body, { end }] = lowerInside(mark, rest, withVariables(context, mark.head.names));
+  const span = spanOf({ start: mark.start, end }, context);
+  const loop = { ...loopOf(mark.head, context), span: spanOf(mark, context) };
+  const iterations = { kind: "for", span, loop, filter: null, key: null, grouped: false, body } as const;
   return call("join", span, literal("", span), iterations);
-}
-
-function childOf(node: HclNode, type: string): HclNode | undefined {
-  return node.children.find((child) => child.type === type);
 }
 
 function textFrom(parts: readonly Part[], span: Span): Expression {

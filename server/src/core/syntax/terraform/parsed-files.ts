@@ -1,13 +1,9 @@
 import type { Document } from "../../text/document.ts";
-import { Remembered } from "../../logic/remembered.ts";
 import { Inherited } from "../inherited.ts";
-import type { Body } from "./hcl/body.ts";
+import type { Body } from "./hcl/nodes.ts";
 import type { HclFile } from "./hcl/file.ts";
 
-/** What documents were parsed to, for the changes that will be asked of them. */
-export const parsedFiles = new Remembered<Document, HclFile>();
-
-/** Those without errors, which are of use after an edit. */
+/** What documents without errors were read as, which is of use after an edit. */
 export const cleanFiles = new Inherited<HclFile>();
 
 /** Of JSON, what its declarations were parsed to, by how they are written in the native syntax. */

@@ -2,4 +2,5 @@
 export { parsePlan } from "./plan/plan.ts";
 export { parseStateFile } from "./plan/state-file.ts";
 export { templateOfFile } from "./template-file.ts";
-export { createTerraformSyntax, templateOfText, terraformEditor } from "./terraform.ts";
+export { parseTerraform, templateOfText } from "./terraform.ts";
+export { terraformEditor } from "./editor.ts";

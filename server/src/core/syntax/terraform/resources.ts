@@ -6,7 +6,7 @@ import type { ResourceDeclaration, ResourceIdentity } from "../../template/templ
 import type { Span } from "../../text/document.ts";
 import { type Arguments, type AzapiRole, azapiRole } from "./azapi-role.ts";
 import { azapiResource } from "./azapi.ts";
-import type { Block, Body } from "./hcl/body.ts";
+import type { Block, Body } from "./hcl/nodes.ts";
 import { azureTypeOf, identityOf } from "./identity.ts";
 import { ignoredChanges, withoutIgnored } from "./ignored-changes.ts";
 import { repetitionOf } from "./loops.ts";

@@ -12,7 +12,8 @@ import {
 } from "../../template/template.ts";
 import type { Expression } from "../../template/expression.ts";
 import { nameOfEntry } from "../../template/lazy-entry.ts";
-import { attributeOf, type Block, blocksOf, type Body } from "./hcl/body.ts";
+import type { Block, Body } from "./hcl/nodes.ts";
+import { attributeOf, blocksOf } from "./hcl/parse.ts";
 import { lowerAttribute, lowerBody, lowerNamed } from "./lower-body.ts";
 import { type LowerContext, spanOf, unreadable } from "./lower-context.ts";
 import { readResource } from "./resources.ts";

@@ -1,14 +1,13 @@
 import type { AttributeConstraint, TypeConstraint } from "../../template/declared-type.ts";
-import type { HclNode } from "./hcl/node.ts";
+import type { Call, Expression } from "./hcl/nodes.ts";
 import { type LowerContext, textOf } from "./lower-context.ts";
 import { lowerExpression } from "./lower-expression.ts";
 
 /** `object({ ip_rules = optional(list(string), []) })`: https://developer.hashicorp.com/terraform/language/expressions/type-constraints */
-export function readType(node: HclNode | null, context: LowerContext): TypeConstraint {
-  const inner = node && termOf(node);
-  if (!inner || inner.broken) return any;
-  if (inner.type === "function_call") return readConstructor(inner, context);
-  const word = textOf(inner, context).replace(/^"|"$/g, "");
+export function readType(node: Expression | null | undefined, context: LowerContext): TypeConstraint {
+  if (!node) return any;
+  if (node.kind === "call") return readConstructor(node, context);
+  const word = nameIn(node, context);
   switch (word) {
     case "string":
     case "number":
@@ -25,63 +24,41 @@ export function readType(node: HclNode | null, context: LowerContext): TypeConst
 
 const any: TypeConstraint = { kind: "any" };
 
-/** The only term of an expression. */
-function termOf(node: HclNode): HclNode {
-  let at = node;
-  while (/^(expression|literal_value|collection_value|template_expr)$/.test(at.type)) {
-    const [only, ...more] = at.children;
-    if (!only || more.length > 0) return at;
-    at = only;
-  }
-  return at;
+/** Terraform 0.11 wrote names between quotes. */
+function nameIn(node: Expression, context: LowerContext): string {
+  return textOf(node, context).replace(/^"|"$/g, "");
 }
 
-function readConstructor(node: HclNode, context: LowerContext): TypeConstraint {
-  const [name] = node.children;
-  const [first, ...rest] = argumentsOf(node);
-  const word = name ? textOf(name, context) : "";
-  switch (word) {
+function readConstructor({ name, items }: Call, context: LowerContext): TypeConstraint {
+  const [first, ...rest] = items;
+  switch (name) {
     case "list":
     case "set":
     case "map":
-      return { kind: word, of: readType(first ?? null, context) };
+      return { kind: name, of: readType(first, context) };
     case "optional":
-      return readType(first ?? null, context);
+      return readType(first, context);
     case "tuple":
-      return rest.length > 0 || !first ? any : readTuple(termOf(first), context);
+      return rest.length > 0 || first?.kind !== "tuple"
+        ? any
+        : { kind: "tuple", items: first.items.map((item) => readType(item, context)) };
     case "object":
-      return first ? readObject(termOf(first), context) : any;
+      return first?.kind === "object"
+        ? {
+            kind: "object",
+            attributes: new Map(
+              first.elements.map(({ key, value }) => [nameIn(key, context), readAttribute(value, context)]),
+            ),
+          }
+        : any;
     default:
       return any;
   }
 }
 
-function readTuple(node: HclNode, context: LowerContext): TypeConstraint {
-  const items = node.children.filter((child) => child.type === "expression");
-  return { kind: "tuple", items: items.map((item) => readType(item, context)) };
-}
-
-function readObject(node: HclNode, context: LowerContext): TypeConstraint {
-  const attributes = new Map<string, AttributeConstraint>();
-  for (const element of node.children) {
-    const [key, value] = element.children.filter((child) => child.type === "expression");
-    if (element.type !== "object_elem" || !key || !value) continue;
-    attributes.set(textOf(key, context).replace(/^"|"$/g, ""), readAttribute(value, context));
-  }
-  return { kind: "object", attributes };
-}
-
-function readAttribute(node: HclNode, context: LowerContext): AttributeConstraint {
+function readAttribute(node: Expression, context: LowerContext): AttributeConstraint {
   const type = readType(node, context);
-  const inner = termOf(node);
-  const [name] = inner.children;
-  if (inner.type !== "function_call" || !name || textOf(name, context) !== "optional")
-    return { type, optional: false, default: null };
-  const [, fallback] = argumentsOf(inner);
+  if (node.kind !== "call" || node.name !== "optional") return { type, optional: false, default: null };
+  const [, fallback] = node.items;
   return { type, optional: true, default: fallback ? lowerExpression(fallback, context) : null };
-}
-
-function argumentsOf(node: HclNode): readonly HclNode[] {
-  const list = node.children.find((child) => child.type === "function_arguments");
-  return list?.children.filter((child) => child.type === "expression") ?? [];
 }

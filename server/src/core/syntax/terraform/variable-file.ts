@@ -1,5 +1,5 @@
 import type { ParameterAssignment, ParameterFile } from "../syntax.ts";
-import type { Attribute, Body } from "./hcl/body.ts";
+import type { Attribute, Body } from "./hcl/nodes.ts";
 import { lowerAttribute } from "./lower-body.ts";
 import { type LowerContext, spanOf } from "./lower-context.ts";
 

@@ -1,7 +1,8 @@
 import type { Expression, Literal } from "../../template/expression.ts";
 import type { ParameterDeclaration } from "../../template/template.ts";
 import type { ParameterType, TypeConstraint } from "../../template/declared-type.ts";
-import { attributeOf, type Block, blocksOf } from "./hcl/body.ts";
+import type { Block } from "./hcl/nodes.ts";
+import { attributeOf, blocksOf } from "./hcl/parse.ts";
 import { lowerNamed } from "./lower-body.ts";
 import { type LowerContext, spanOf, unreadable } from "./lower-context.ts";
 import { readType } from "./type-constraint.ts";

@@ -63,7 +63,6 @@ const sentences: Sentences<SyntaxFault> = {
 
   "attribute-without-value": () => "Für dieses Argument wird ein Wert erwartet.",
   "name-alone": () => "Nach diesem Namen wird ein Wert oder ein Block erwartet.",
-  "value-on-next-line": () => "Der Wert muss in derselben Zeile beginnen wie sein Name.",
   incomplete: () => "Der Text ist hier unvollständig.",
   "repeated-member": ({ name }) => `„${name}“ steht schon in diesem Objekt; was gilt, hängt vom Werkzeug ab.`,
   "only-for-opentofu": ({ file }) =>

@@ -61,7 +61,6 @@ const sentences: Sentences<SyntaxFault> = {
 
   "attribute-without-value": () => "Expected a value for this argument.",
   "name-alone": () => "Expected a value or a block after this name.",
-  "value-on-next-line": () => "The value must start on the same line as its name.",
   incomplete: () => "The text is incomplete here.",
   "repeated-member": ({ name }) => `'${name}' is already in this object, so what it is depends on the tool.`,
   "only-for-opentofu": ({ file }) =>

@@ -26,7 +26,7 @@ interface Network {
 
 function onNetwork(
   prefix: Json | undefined,
-  answer: (network: Network) => Json | undefined,
+  answer: (network: Network) => Json | undefined | typeof beyond,
 ): Json | undefined | typeof beyond {
   if (typeof prefix !== "string") return undefined;
   if (prefix.includes(":")) return beyond;
@@ -49,19 +49,22 @@ function subnetIn(
   { first, length }: Network,
   bits: number | undefined,
   number: number | undefined,
-): string | undefined {
+): string | undefined | typeof beyond {
   if (bits === undefined || number === undefined) return undefined;
   if (!Number.isInteger(bits) || !Number.isInteger(number)) return undefined;
   const inner = length + bits;
-  if (bits < 0 || inner > 32 || number < 0 || number >= 2 ** bits) return undefined;
+  // Terraform takes them for large numbers.
+  if (bits < 0 || number < 0) return beyond;
+  if (inner > 32 || number >= 2 ** bits) return undefined;
   return `${dotted(first + number * sizeOf(inner))}/${inner}`;
 }
 
-/** One after the other, each at the next place that its size allows. */
+/** One after the other, each at the next place that its size allows. Terraform begins before the first, where nothing is before 0.0.0.0. */
 function subnetsIn(
   { first, length }: Network,
   bits: readonly (number | undefined)[],
 ): readonly string[] | undefined {
+  if (first === 0 && bits.length > 0) return undefined;
   const end = first + sizeOf(length);
   let at = first;
   const result: string[] = [];

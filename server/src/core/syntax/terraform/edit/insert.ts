@@ -1,9 +1,9 @@
 import { isBlankBetween } from "../../../text/lines.ts";
 import { isWrittenDictionary, type Written, type WrittenDictionary } from "../../../template/written.ts";
 import type { Replacement } from "../../../text/replacement.ts";
-import type { HclNode } from "../hcl/node.ts";
+import { membersOf } from "../hcl/file.ts";
+import type { Attribute, Block, Element, ObjectNode } from "../hcl/nodes.ts";
 import { afterLine, indentationAt, insertAt, isOnOneLine, type Layout, lineStart } from "./lines.ts";
-import { membersOf } from "./locate.ts";
 import { blocksIn, printBlock, printKey, printValue } from "./print.ts";
 
 export interface OpenText {
@@ -12,13 +12,9 @@ export interface OpenText {
 }
 
 /** Writes entries into a block: dictionaries become blocks. Null if one of the entries already exists. */
-export function insertIntoBlock(
-  file: OpenText,
-  block: HclNode,
-  value: Written,
-): readonly Replacement[] | null {
+export function insertIntoBlock(file: OpenText, block: Block, value: Written): readonly Replacement[] | null {
   if (!isWrittenDictionary(value)) return null;
-  const members = membersOf(block);
+  const members = membersOf(block.body);
   const edits: Replacement[] = [];
   const added: (readonly [string, Written])[] = [];
   for (const [key, each] of Object.entries(value)) {
@@ -39,11 +35,11 @@ export function insertIntoBlock(
 /** Writes entries into an object between braces. */
 export function insertIntoObject(
   file: OpenText,
-  object: HclNode,
+  object: ObjectNode,
   value: Written,
 ): readonly Replacement[] | null {
   if (!isWrittenDictionary(value)) return null;
-  const elements = object.children.filter((child) => child.type === "object_elem");
+  const { elements } = object;
   const edits: Replacement[] = [];
   const added: (readonly [string, Written])[] = [];
   for (const [key, each] of Object.entries(value)) {
@@ -58,27 +54,27 @@ export function insertIntoObject(
   return added.length === 0 ? edits : [...edits, ...addElements(file, object, elements, added)];
 }
 
-function nameOf({ text }: OpenText, member: HclNode): string {
-  const [first] = member.children;
-  return first ? text.slice(first.start, first.end).replace(/^"|"$/g, "") : "";
+type Member = Attribute | Block | Element;
+
+function nameOf({ text }: OpenText, member: Member): string {
+  if (member.kind === "block") return member.type;
+  if (member.kind === "attribute") return member.name;
+  return text.slice(member.key.start, member.key.end).replace(/^"|"$/g, "");
 }
 
 /** Into an existing value: a block, an object, or null, which is treated as not written. */
-function insertIntoMember(file: OpenText, member: HclNode, value: Written): readonly Replacement[] | null {
-  if (member.broken) return null;
-  if (member.type === "block") return insertIntoBlock(file, member, value);
-  const expression = member.children.filter((child) => child.type === "expression").at(-1);
-  if (!expression) return null;
-  if (file.text.slice(expression.start, expression.end) === "null")
-    return [{ start: expression.start, end: expression.end, text: printValue(value) }];
-  const object = expression.children[0]?.children[0];
-  return object?.type === "object" ? insertIntoObject(file, object, value) : null;
+function insertIntoMember(file: OpenText, member: Member, value: Written): readonly Replacement[] | null {
+  if (member.kind === "block") return member.body.broken ? null : insertIntoBlock(file, member, value);
+  const into = member.value;
+  if (into?.kind === "literal" && into.value === null)
+    return [{ start: into.start, end: into.end, text: printValue(value) }];
+  return into?.kind === "object" ? insertIntoObject(file, into, value) : null;
 }
 
 function addMembers(
   file: OpenText,
-  block: HclNode,
-  members: readonly HclNode[],
+  block: Block,
+  members: readonly (Attribute | Block)[],
   added: readonly (readonly [string, Written])[],
 ): readonly Replacement[] | null {
   const { text, layout } = file;
@@ -101,14 +97,14 @@ function addMembers(
   const close = lineStart(text, block.end - 1);
   const edits: Replacement[] = [];
   if (attributes.length > 0) {
-    const before = members.slice(0, members.findLastIndex(isAttribute) + 1);
+    const before = members.slice(0, members.findLastIndex(({ kind }) => kind === "attribute") + 1);
     const { width, edits: moved } = alignmentAfter(
       text,
       before,
       attributes.map(([key]) => key),
     );
     const lines = attributeLines(attributes, inner, width);
-    const at = afterLine(text, before.at(-1)?.end ?? braceOf(block));
+    const at = afterLine(text, before.at(-1)?.end ?? block.body.start + 1);
     edits.push(...moved, insertAt(at, lines.map((line) => line + layout.newline).join("")));
   }
   if (blocks.length > 0) {
@@ -117,14 +113,6 @@ function addMembers(
     edits.push(insertAt(close, gap + blocks.map((each) => each + layout.newline).join(layout.newline)));
   }
   return edits;
-}
-
-function isAttribute({ type }: HclNode): boolean {
-  return type === "attribute";
-}
-
-function braceOf(block: HclNode): number {
-  return block.children.find((child) => child.type === "block_start")?.end ?? block.start;
 }
 
 function isBlankLineBefore(text: string, at: number): boolean {
@@ -143,8 +131,8 @@ function attributeLines(
 
 function addElements(
   { text, layout }: OpenText,
-  object: HclNode,
-  elements: readonly HclNode[],
+  object: ObjectNode,
+  elements: readonly Element[],
   added: readonly (readonly [string, Written])[],
 ): readonly Replacement[] {
   const entries = added.map(([key, value]) => [printKey(key), value] as const);
@@ -192,7 +180,7 @@ interface Alignment {
  * (https://developer.hashicorp.com/terraform/language/style#code-formatting). Lines that are not aligned are left
  * unchanged.
  */
-function alignmentAfter(text: string, members: readonly HclNode[], names: readonly string[]): Alignment {
+function alignmentAfter(text: string, members: readonly Member[], names: readonly string[]): Alignment {
   const columns = neighboursAtEnd(text, members).map((member) => columnOf(text, member));
   const longest = Math.max(0, ...columns.map(({ name }) => name));
   const isFormatted = columns.every(({ equals }) => equals === longest);
@@ -206,12 +194,12 @@ function alignmentAfter(text: string, members: readonly HclNode[], names: readon
 }
 
 /** The attributes on lines of their own, without a gap between them, that end with the last member; the last one first. */
-function neighboursAtEnd(text: string, members: readonly HclNode[]): readonly HclNode[] {
-  const found: HclNode[] = [];
+function neighboursAtEnd(text: string, members: readonly Member[]): readonly Member[] {
+  const found: Member[] = [];
   for (const member of [...members].reverse()) {
     const next = found.at(-1);
     const isBeside = !next || afterLine(text, member.end) === lineStart(text, next.start);
-    if (!isBeside || member.type === "block" || !isOnOneLine(text, member.start, member.end)) break;
+    if (!isBeside || member.kind === "block" || !isOnOneLine(text, member.start, member.end)) break;
     found.push(member);
   }
   return found;
@@ -225,8 +213,11 @@ interface Column {
   readonly equals: number;
 }
 
-function columnOf(text: string, { start, end, children }: HclNode): Column {
-  const name = (children[0]?.end ?? end) - start;
+function columnOf(text: string, member: Member): Column {
+  const { start, end } = member;
+  const nameEnd =
+    member.kind === "element" ? member.key.end : member.kind === "attribute" ? member.nameEnd : end;
+  const name = nameEnd - start;
   const blanks = /^[ \t]*(?==)/.exec(text.slice(start + name, end))?.[0].length ?? 0;
   return { start, name, equals: name + blanks - 1 };
 }

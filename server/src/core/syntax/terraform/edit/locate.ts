@@ -1,38 +1,49 @@
-import type { HclNode } from "../hcl/node.ts";
+import type { Attribute, Block, Body, Element, Expression, ObjectNode, Place, Tuple } from "../hcl/nodes.ts";
 
-/** The outermost node that takes exactly this place. */
-export function nodeAt(root: HclNode, start: number, end: number): HclNode | null {
-  let at: HclNode | undefined = root;
-  while (at) {
-    if (at.start === start && at.end === end) return at;
-    at = at.children.find((child) => child.start <= start && end <= child.end);
+type Node = Attribute | Block | Body | Element | Expression;
+
+/** The outermost node that takes exactly this place, of those that pass a test. */
+export function nodeAt<Found extends Node>(
+  body: Body,
+  { start, end }: Place,
+  test: (node: Node) => node is Found,
+): Found | null {
+  const waiting: unknown[] = [body];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (typeof at !== "object" || at === null) continue;
+    if (isNode(at)) {
+      if (at.start > start || at.end < end) continue;
+      if (at.start === start && at.end === end && test(at)) return at;
+    }
+    for (const inner of Object.values(at) as readonly unknown[]) waiting.push(inner);
   }
   return null;
 }
 
-/** The innermost node of that type that takes exactly this place. */
-export function nodeOf(root: HclNode, type: string, start: number, end: number): HclNode | null {
-  let at = nodeAt(root, start, end);
-  while (at && at.type !== type)
-    at = at.children.find((child) => child.start === start && child.end === end) ?? null;
-  return at;
+/** Every object with a kind that the parser makes is a node, or is in one. */
+function isNode(value: object): value is Node {
+  return "kind" in value;
 }
 
-/** The block whose braces take this place. */
-export function blockWithBraces(root: HclNode, start: number, end: number): HclNode | null {
-  let at: HclNode | undefined = root;
-  while (at) {
-    if (at.type === "block" && at.end === end && openBraceOf(at) === start) return at;
-    at = at.children.find((child) => child.start <= start && end <= child.end);
+export function isTuple(node: Node): node is Tuple {
+  return node.kind === "tuple";
+}
+
+export function isObject(node: Node): node is ObjectNode {
+  return node.kind === "object";
+}
+
+/** Whether a node is a value that can be read. */
+export function isValue(node: Node): node is Exclude<Node, Attribute | Block | Body | Element> {
+  return !/^(?:attribute|block|body|element|error)$/.test(node.kind);
+}
+
+/** The block that takes this place, or whose braces do. */
+export function blockAt(root: Body, { start, end }: Place): Block | null {
+  for (let body = root; ;) {
+    const block = body.blocks.find((each) => each.start <= start && end <= each.end);
+    if (!block || (block.end === end && (block.start === start || block.body.start === start)))
+      return block ?? null;
+    ({ body } = block);
   }
-  return null;
-}
-
-/** The content of a block. */
-export function membersOf(block: HclNode): readonly HclNode[] {
-  return block.children.find((child) => child.type === "body")?.children ?? [];
-}
-
-function openBraceOf(block: HclNode): number | undefined {
-  return block.children.find((child) => child.type === "block_start")?.start;
 }

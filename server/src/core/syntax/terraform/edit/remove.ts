@@ -1,10 +1,10 @@
 import { isBlankBetween } from "../../../text/lines.ts";
 import type { Replacement } from "../../../text/replacement.ts";
-import type { HclNode } from "../hcl/node.ts";
+import type { Place, Tuple } from "../hcl/nodes.ts";
 import { afterLine, lineEnd, lineStart } from "./lines.ts";
 
 /** Removes attributes, blocks or elements of objects with the lines they leave empty; comments stay. */
-export function removeMembers(text: string, gone: readonly HclNode[]): readonly Replacement[] {
+export function removeMembers(text: string, gone: readonly Place[]): readonly Replacement[] {
   return runsOf(text, gone).map(({ start, end }) => {
     const after = /^[ \t]*,/.exec(text.slice(end))?.[0].length ?? 0;
     if (after > 0) return removal(text, start, end + after);
@@ -15,14 +15,9 @@ export function removeMembers(text: string, gone: readonly HclNode[]): readonly 
   });
 }
 
-interface Run {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Members next to each other on a line are removed together. */
-function runsOf(text: string, gone: readonly HclNode[]): readonly Run[] {
-  const runs: Run[] = [];
+function runsOf(text: string, gone: readonly Place[]): readonly Place[] {
+  const runs: Place[] = [];
   for (const { start, end } of [...gone].sort((a, b) => a.start - b.start)) {
     const last = runs.at(-1);
     const isBeside = last && /^[ \t]*,[ \t]*$/.test(text.slice(last.end, start));
@@ -33,21 +28,16 @@ function runsOf(text: string, gone: readonly HclNode[]): readonly Run[] {
 }
 
 /** Removes items of a list with their commas. */
-export function removeItems(
-  text: string,
-  list: HclNode,
-  items: readonly HclNode[],
-  gone: ReadonlySet<HclNode>,
-): readonly Replacement[] {
+export function removeItems(text: string, list: Tuple, gone: ReadonlySet<Place>): readonly Replacement[] {
+  const { items, commas } = list;
   const kept = items.filter((item) => !gone.has(item));
-  if (kept.length === 0 && hasOnlyItems(text, list, items))
+  if (kept.length === 0 && hasOnlyItems(text, list))
     return [{ start: list.start + 1, end: list.end - 1, text: "" }];
   const lastKept = kept.at(-1);
   return items.flatMap((item, index) => {
     if (!gone.has(item)) return [];
-    const comma = list.children.find((child) => child.type === "," && child.start >= item.end);
-    const next = items[index + 1];
-    const own = comma && (!next || comma.start < next.start) ? comma.end : item.end;
+    const comma = commas[index];
+    const own = comma === undefined ? item.end : comma + 1;
     const isTail = !lastKept || lastKept.end <= item.start;
     const before = items[index - 1];
     const isInLine = before && !text.slice(before.end, item.start).includes("\n");
@@ -57,9 +47,9 @@ export function removeItems(
   });
 }
 
-function hasOnlyItems(text: string, list: HclNode, items: readonly HclNode[]): boolean {
+function hasOnlyItems(text: string, list: Tuple): boolean {
   let rest = text.slice(list.start + 1, list.end - 1);
-  for (const item of items) rest = rest.replace(text.slice(item.start, item.end), "");
+  for (const item of list.items) rest = rest.replace(text.slice(item.start, item.end), "");
   return /^[\s,]*$/.test(rest);
 }
 

@@ -1,4 +1,5 @@
 import type { Node } from "jsonc-parser";
+import { escapeText } from "../edit/print.ts";
 import type { Writer } from "./writer.ts";
 
 /** How the members of an object are printed. */
@@ -181,7 +182,7 @@ function templateOf(text: string): string {
     const letter = text.charAt(at);
     const begins = (letter === "$" || letter === "%") && text[at + 1] === "{" && text[at - 1] !== letter;
     if (depth === 0 && !begins) {
-      result += JSON.stringify(letter).slice(1, -1);
+      result += letter < " " || letter === '"' || letter === "\\" ? escapeText(letter) : letter;
       continue;
     }
     if (letter === "{") depth++;

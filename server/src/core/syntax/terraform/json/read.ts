@@ -1,8 +1,8 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import type { Document, DocumentId } from "../../../text/document.ts";
 import type { ParameterFile, Parsed, SyntaxProblem } from "../../syntax.ts";
-import { type Body, fileBody } from "../hcl/body.ts";
-import { type HclGrammar, readHcl } from "../hcl/node.ts";
+import type { Body } from "../hcl/nodes.ts";
+import { readHcl } from "../hcl/parse.ts";
 import { lowerContext } from "../lower-expression.ts";
 import { parsedDeclarations } from "../parsed-files.ts";
 import { joinTemplates } from "../folder.ts";
@@ -21,11 +21,7 @@ import {
 import { placeIn, type Printed, Writer } from "./writer.ts";
 
 /** A file of Terraform's JSON syntax: `*.tf.json`, or values of variables. It is printed in the native syntax and read from there. */
-export function readTerraformJson(
-  document: Document,
-  kind: "template" | "parameters",
-  grammar: HclGrammar,
-): Parsed {
+export function readTerraformJson(document: Document, kind: "template" | "parameters"): Parsed {
   const { id, text } = document;
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: false });
@@ -39,12 +35,12 @@ export function readTerraformJson(
   const nothing: Parsed = { template: null, parameterFile: null, comments: [], problems };
   if (kind === "parameters") {
     const isWhole = root?.type === "object" && problems.length === 0;
-    return { ...nothing, parameterFile: isWhole ? valuesIn(root, id, grammar) : null };
+    return { ...nothing, parameterFile: isWhole ? valuesIn(root, id) : null };
   }
   const before = parsedDeclarations.of(document);
   const now = new Map<string, Body>();
   const parts = (root ? declarationsOf(root, end) : []).flatMap((printed) => {
-    const body = before?.get(printed.text) ?? bodyOf(printed.text, grammar);
+    const body = before?.get(printed.text) ?? readHcl(printed.text)?.body;
     if (!body) return [];
     now.set(printed.text, body);
     return [readTemplate(body, lowerContext(id, printed.text, placeIn(printed, id)))];
@@ -55,18 +51,13 @@ export function readTerraformJson(
   return { ...nothing, template: problems.length === 0 ? template : { ...template, intact: false } };
 }
 
-function bodyOf(printed: string, grammar: HclGrammar): Body | null {
-  const hcl = readHcl(printed, grammar);
-  return hcl && fileBody(hcl.root, printed);
-}
-
-function valuesIn(root: Node, id: DocumentId, grammar: HclGrammar): ParameterFile | null {
+function valuesIn(root: Node, id: DocumentId): ParameterFile | null {
   const writer = new Writer(Infinity);
   writer.write("x ");
   printBody(writer, root, ofAttributes);
   writer.write("\n");
   const { printed } = writer;
-  const body = bodyOf(printed.text, grammar)?.blocks[0]?.body;
+  const body = readHcl(printed.text)?.body.blocks[0]?.body;
   return body ? readVariableFile(body, lowerContext(id, printed.text, placeIn(printed, id))) : null;
 }
 
