@@ -1,7 +1,7 @@
-import type { AccessFile } from "../access-file/access-file.ts";
 import { grouped } from "../logic/grouped.ts";
 import { findRule } from "../rules/index.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { Words } from "../words/words.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import type { Places } from "./places.ts";
@@ -39,9 +39,19 @@ export function sumUpCheck(
   ];
 }
 
+/** What an access file says of rules. */
+interface RuleSettings {
+  readonly document: DocumentId;
+  readonly rules: readonly {
+    readonly rule: { readonly value: string };
+    readonly severity: Severity | "off";
+  }[];
+  readonly limits: { readonly widestIpPrefix: number | null };
+}
+
 /** What access files say of rules, and files of values of parameters, as reports name them. */
 export function settingsIn(
-  accessFiles: readonly Pick<AccessFile, "document" | "rules" | "limits">[],
+  accessFiles: readonly RuleSettings[],
   analyses: readonly Pick<Analysis, "inputs">[],
   places: Places,
 ): Pick<Report, "turnedOff" | "lowered" | "valuesFrom"> {
