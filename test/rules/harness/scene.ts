@@ -65,8 +65,6 @@ function optionsFor(path: string): CheckOptions {
     ["KV213", "off"],
     ["KV214", "off"],
   ]);
-  // What they report is a part of these findings otherwise.
-  if (["KV104", "KV105"].includes(code)) for (const each of ["KV101", "KV102"]) severities.set(each, "off");
   if (own?.onByDefault !== false) severities.delete(code);
   else severities.set(code, own.severity);
   return { ...options, severities };

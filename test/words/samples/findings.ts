@@ -304,7 +304,6 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "passed-to-module": [{}],
   together: [{}],
   opens: [{}],
-  "endpoint-closes-nothing": [{}],
   blocks: [{}],
   disabled: [{}],
   overrides: [{}],

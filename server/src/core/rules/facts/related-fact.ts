@@ -19,7 +19,6 @@ export type RelatedFact =
   | Fact<"passed-to-module">
   | Fact<"together">
   | Fact<"opens">
-  | Fact<"endpoint-closes-nothing">
   | Fact<"blocks">
   | Fact<"disabled">
   | Fact<"overrides">
