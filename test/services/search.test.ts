@@ -47,7 +47,7 @@ const answers: readonly (readonly [typed: string, first: string, ...others: stri
   ["SWA", "static-web-apps-key-vault-references"],
   ["RSV", "recovery-services-vault-cmk"],
   ["VMSS", "azure-virtual-machines-deployment-service"],
-  ["AVD", "other-unlisted-secrets"],
+  ["AVD", "virtual-desktop-session-host-credentials"],
   ["Azure Migrate", "other-unlisted-secrets"],
   ["External Secrets", "aks-secrets-store-csi"],
   ["Key Vault reference", "app-service-key-vault-references", "azure-functions-key-vault-references"],

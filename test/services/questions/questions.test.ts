@@ -75,7 +75,6 @@ describe("the questions", () => {
     expect(new Set(questions.map(({ caller }) => caller)).size).toBeGreaterThanOrEqual(25);
     expect(questions.filter(({ open }) => open !== undefined).map(({ caller }) => caller)).toEqual([
       "recovery-services-vault-cmk",
-      "other-unlisted-secrets",
     ]);
   });
 });
