@@ -81,6 +81,14 @@ const additions: Readonly<Record<string, (page: Page) => MemoryFiles>> = {
     "zz/main.tf": 'variable "t" {}\nresource "azapi_resource" "x" {\n  type = var.t\n}\n',
   }),
   "a parameter file for a registry": () => ({ "zz/x.bicepparam": "using 'br:contoso.azurecr.io/x:v1'\n" }),
+  "a template with the same parameters": (page) => ({
+    "infra/same.bicep": declaredIn(page)
+      .map((name) => `param ${name} string\n`)
+      .join(""),
+    "same/main.tf": declaredIn(page)
+      .map((name) => `variable "${name}" {}\n`)
+      .join(""),
+  }),
   "a template that nothing can read": () => ({ "zz/main.bicep": "module m '../infra/gone.bicep' = {\n" }),
 };
 
@@ -109,6 +117,13 @@ function valuesFor({ root, files }: Page, name: string): MemoryFiles {
   }
   const declared = /variable "(\w+)" \{[^{}]*?\bdefault += ("[^"$]*"|\w+)\n/.exec(text);
   return declared ? { [`infra/${name}.tfvars`]: `${declared[1]} = ${declared[2]}\n` } : {};
+}
+
+/** The names of the parameters or variables of a page's root. */
+function declaredIn({ root, files }: Page): readonly string[] {
+  const text = files[root] ?? "";
+  if (root.endsWith(".json")) return Object.keys((parse(text) as { parameters?: object }).parameters ?? {});
+  return [...text.matchAll(/^(?:param|variable) "?(\w+)/gm)].map(([, name = ""]) => name);
 }
 
 function caller({ root }: Page, folder: string, creates: "none" | "one" | "unknown"): MemoryFiles {
@@ -147,7 +162,28 @@ function manyCalls({ root }: Page): MemoryFiles {
 }
 
 /** Pages of one root whose vault the command line reports as open. */
-const pages = [...fixtureFolders().flatMap(fixturesIn).flatMap(pageOf).flatMap(withAzapi), ...ofRegistries()];
+const pages = [
+  ...fixtureFolders().flatMap(fixturesIn).flatMap(pageOf).flatMap(withAzapi),
+  ...ofRegistries(),
+  ...ofValues(),
+];
+
+/** Pages whose vaults are open by values of a file that belongs to them because it fits, not by its name. */
+function ofValues(): readonly Page[] {
+  const root = `param action string = 'Deny'
+resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv'
+  properties: { networkAcls: { bypass: 'None', defaultAction: action } }
+}
+`;
+  const values = JSON.stringify({
+    $schema: schema.replace("Template", "Parameters"),
+    contentVersion: "1.0.0.0",
+    parameters: { action: { value: "Allow" } },
+  });
+  const files = { "infra/main.bicep": root, "infra/parameters.json": values };
+  return [{ name: "a file of values that fits", root: "infra/main.bicep", files }];
+}
 
 /** Pages whose vaults are those of modules that others published. */
 function ofRegistries(): readonly Page[] {
@@ -252,15 +288,15 @@ function isNamed({ report }: ReturnType<typeof runInMemory>, added: MemoryFiles)
 }
 
 describe("an open vault stays open, whatever is added", () => {
-  const registries = ofRegistries().map(({ name }) => name);
+  const own = [...ofRegistries(), ...ofValues()].map(({ name }) => name);
   const open = pages
-    .filter(({ name }, index) => registries.includes(name) || index % amount(17, 1) === 0)
+    .filter(({ name }, index) => own.includes(name) || index % amount(17, 1) === 0)
     .filter(({ files }) => isOpen(runInMemory(files)));
 
   test("there are pages in every syntax", () => {
     const endings = new Set(open.map(({ root }) => root.split(".").at(-1)));
     expect(endings).toEqual(new Set(["bicep", "json", "tf", "bicepparam"]));
-    expect(open.map(({ name }) => name)).toEqual(expect.arrayContaining(registries));
+    expect(open.map(({ name }) => name)).toEqual(expect.arrayContaining(own));
     expect(open.length).toBeGreaterThanOrEqual(amount(10, 300));
     expect(Object.keys(additions).length).toBeGreaterThanOrEqual(20);
   });

@@ -50,6 +50,20 @@ const cases: readonly (readonly [what: string, texts: Texts, lines: readonly str
     ["/main.bicep: dev=/main.parameters.dev.json, prod=/main.parameters.prod.json"],
   ],
   [
+    "a template whose own name speaks of parameters",
+    {
+      "/x.bicep": bicep(),
+      "/main.parameter-set.bicep": bicep(),
+      "/main.parameter-set.parameters.dev.json": json(),
+    },
+    ["/main.parameter-set.bicep: dev=/main.parameter-set.parameters.dev.json"],
+  ],
+  [
+    "both templates of the same stem, where one was not compiled from the other",
+    { "/main.bicep": bicep(), "/main.json": arm(), "/main.parameters.dev.json": json() },
+    ["/main.bicep: dev=/main.parameters.dev.json", "/main.json: dev=/main.parameters.dev.json"],
+  ],
+  [
     "a compiled template whose source is not there",
     { "/azuredeploy.json": arm(compiled), "/azuredeploy.parameters.json": json() },
     ["/azuredeploy.json: azuredeploy=/azuredeploy.parameters.json"],
@@ -65,9 +79,14 @@ const cases: readonly (readonly [what: string, texts: Texts, lines: readonly str
     ["/a/main.bicep: parameters=/a/param.json"],
   ],
   [
-    "nothing where two templates declare them",
+    "each template that declares them",
     { "/one.bicep": bicep("action"), "/two.bicep": bicep("action"), "/parameters.json": json("action") },
-    [],
+    ["/one.bicep: parameters=/parameters.json", "/two.bicep: parameters=/parameters.json"],
+  ],
+  [
+    "each root beside the folders of values that declares them",
+    { "/a/main.tf": variables("x"), "/b/main.tf": variables("x"), "/env/prod.tfvars": 'x = "y"\n' },
+    ["/a/: prod=/env/prod.tfvars", "/b/: prod=/env/prod.tfvars"],
   ],
   [
     "nothing where a parameter is not declared",

@@ -16,7 +16,7 @@ import {
   reportUnread,
   requirePermissions,
   rootIdOf,
-  rootOfParameters,
+  rootsOfParameters,
   templateUsedBy,
   type RootPlan,
   templateEndings,
@@ -181,8 +181,9 @@ function locate(id: string, exclude: readonly string[], disk: Disk): Located {
   const kind = documentKindOf(document);
   if (kind === "template") return { ...nothing, named: [rootIdOf(document)] };
   if (kind === "parameters") {
-    const root = rootOfParameters(document, disk);
-    return root === null ? failed(id, noTemplate) : { ...nothing, values: [{ file: id, root }] };
+    const roots = rootsOfParameters(document, disk);
+    if (roots.length === 0) return failed(id, noTemplate);
+    return { ...nothing, values: roots.map((root) => ({ file: id, root })) };
   }
   if (mayBeOutside(id)) return { ...nothing, outside: [id] };
   return failed(id, whyNoTemplate(document));
@@ -247,7 +248,8 @@ const vaultWords = wordsInJson(
 function unreadableFile(id: string, disk: Disk): readonly Problem[] {
   const document = disk.get(id);
   if (!document) return [problemOf(id, whyNotRead(id, disk))];
-  const isOfNoRoot = id.toLowerCase().endsWith(".bicepparam") && rootOfParameters(document, disk) === null;
+  const isOfNoRoot =
+    id.toLowerCase().endsWith(".bicepparam") && rootsOfParameters(document, disk).length === 0;
   const isBroken = mentionsVaults(document.text) && documentKindOf(document) === "unreadable";
   const fault = isOfNoRoot || isBroken ? whyUnreadable(document) : null;
   if (fault) return [problemOf(id, { kind: "syntax", fault })];

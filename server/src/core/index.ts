@@ -141,7 +141,7 @@ export {
 } from "./workspace/access-file-in-force.ts";
 export type { Environment } from "./workspace/environments.ts";
 export { environmentsToJudge, givenByHand, givesValuesTo } from "./workspace/environments.ts";
-export { isParameterFile, rootOfParameters } from "./workspace/parameter-files.ts";
+export { isParameterFile, rootsOfParameters } from "./workspace/parameter-files.ts";
 export type { RootPlan, WorkspacePlan } from "./workspace/plan.ts";
 export { planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { CompiledTemplate, Found, RootOptions } from "./questions/check.ts";

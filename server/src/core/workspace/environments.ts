@@ -7,7 +7,13 @@ import { type Files, isFolder } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Document, DocumentId } from "../text/document.ts";
 import { limits } from "../text/limits.ts";
-import { isAlwaysRead, isParameterFile, neighbourhood, rootOfParameters } from "./parameter-files.ts";
+import {
+  fileNameOf,
+  isAlwaysRead,
+  isParameterFile,
+  neighbourhood,
+  rootsOfParameters,
+} from "./parameter-files.ts";
 import { foldName, foldWord } from "../text/fold.ts";
 
 /** A set of parameter values with which a root is evaluated instead of its defaults. */
@@ -38,9 +44,8 @@ export function detectEnvironments(
   for (const id of new Set(parameterFiles)) {
     const document = files.get(id);
     if (!document || !isParameterFile(document)) continue;
-    const root = rootOfParameters(document, files, near);
-    if (root === null || (isAlwaysRead(id) && folderOf(id) === root)) continue;
-    addTo(byRoot, root, id);
+    for (const root of rootsOfParameters(document, files, near))
+      if (!isAlwaysRead(id) || folderOf(id) !== root) addTo(byRoot, root, id);
   }
   return new Map([...byRoot].map(([root, own]) => [root, environmentsIn(own.sort(), root)]));
 }
@@ -71,7 +76,7 @@ function environmentNames(files: readonly DocumentId[], root: DocumentId): Reado
 function nameOf(file: DocumentId, root: DocumentId, folder: string): string {
   if (folder !== "") return folder;
   const stem = stemOf(file);
-  const own = withoutPrefix(stem, templateStem(root))
+  const own = stemOf(withoutPrefix(fileNameOf(file), templateStem(root)))
     .split(".")
     .filter((word) => !unspecific.test(word))
     .join(".");
@@ -102,8 +107,7 @@ function distinguishingFolders(files: readonly DocumentId[]): readonly string[] 
 
 /** The name of a parameter file without its ending and without words for parameters: `main.dev` of `main.parameters.dev.json`. */
 function stemOf(file: DocumentId): string {
-  const name = file.slice(file.lastIndexOf("/") + 1);
-  const stem = name.replace(/\.(?:bicepparam|tfvars|tfvars\.json|jsonc?)$/i, "");
+  const stem = fileNameOf(file).replace(/(?:^|\.)(?:bicepparam|tfvars|tfvars\.json|jsonc?)$/i, "");
   return stem.replace(/(?:^|[._-])param(?:eter)?s?(?![^._-])/gi, "").replace(/^[._-]/, "");
 }
 
@@ -116,7 +120,7 @@ function withoutPrefix(stem: string, template: string): string {
 }
 
 function templateStem(root: DocumentId): string {
-  return isFolder(root) ? "" : root.slice(root.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+  return isFolder(root) ? "" : fileNameOf(root).replace(/\.[^.]+$/, "");
 }
 
 /**
@@ -157,8 +161,8 @@ export function environmentsOf(
  */
 export function givesValuesTo(root: DocumentId, document: Document, files: Files): "all" | "some" | "none" {
   if (!isParameterFile(document)) return "none";
-  const owner = rootOfParameters(document, files);
-  if (owner !== null) return owner === root ? "all" : "none";
+  const owners = rootsOfParameters(document, files);
+  if (owners.length > 0) return owners.includes(root) ? "all" : "none";
   const values = parseDocument(document).parameterFile?.values ?? new Map<string, never>();
   const declared = declaredValues(root, values, files).size;
   return declared === 0 ? "none" : declared === values.size ? "all" : "some";

@@ -17,9 +17,11 @@ import { foldName, foldWord } from "../text/fold.ts";
 
 /** Whether a file may hold parameter values, by its name. What configures a Terraform backend holds none. */
 export function mayBeParameters(file: DocumentId): boolean {
-  const name = nameOf(file);
+  const name = fileNameOf(file);
   if (isVariableFile(file)) return !/backend/i.test(name);
-  return /\.bicepparam$/i.test(name) || parameterStem(name) !== null;
+  const words = foldWord(name).split(/[._-]/);
+  const isOfValues = words.some((word) => /^param(?:eter)?s?$/.test(word));
+  return /\.bicepparam$/i.test(name) || (isOfValues && /^jsonc?$/.test(words.at(-1) ?? ""));
 }
 
 /** Whether a file holds values of Terraform variables, by its name. */
@@ -27,44 +29,34 @@ function isVariableFile(file: DocumentId): boolean {
   return /\.tfvars(?:\.json)?$/i.test(file);
 }
 
-/** The part of the name of a JSON parameter file before `parameters`, empty if there is none; null for other files. */
-function parameterStem(name: string): string | null {
-  const words = foldWord(name).split(/[._-]/);
-  if (!/^jsonc?$/.test(words.at(-1) ?? "")) return null;
-  const at = words.findIndex((word) => /^param(?:eter)?s?$/.test(word));
-  if (at < 0) return null;
-  const before = words.slice(0, at).join(" ").length;
-  return name.slice(0, before);
-}
-
 /**
- * The root that a parameter file belongs to: the template it names (`using`); otherwise one with the same stem;
- * otherwise the only one nearby that declares all its parameters. For Terraform, which only warns about undeclared
+ * The roots that a parameter file belongs to: the template it names (`using`); otherwise those with the same stem (a Bicep
+ * file beside ARM JSON that was not compiled from it is one of two); otherwise those nearby that declare all its
+ * parameters, since any of them may be deployed with it. For Terraform, which only warns about undeclared
  * variables (https://developer.hashicorp.com/terraform/language/values/variables#values-for-undeclared-variables),
- * the nearest that declares most of them. Null if there is none.
+ * the nearest that declares most of them.
  */
-export function rootOfParameters(
+export function rootsOfParameters(
   document: Document,
   files: Files,
   near: Neighbourhood = neighbourhood(files),
-): DocumentId | null {
+): readonly DocumentId[] {
   const { files: watched } = near;
   const { id } = document;
-  if (isVariableFile(id) || document.language === "terraform-vars") return rootOfVariables(document, near);
+  if (isVariableFile(id) || document.language === "terraform-vars") return rootsOfVariables(document, near);
   const used = templateUsedBy(document, files);
-  if (used !== null) return files.get(used) ? used : null;
+  if (used !== null) return files.get(used) ? [used] : [];
   // `using none` is for values that others extend.
-  if (/\.bicepparam$/i.test(id)) return null;
+  if (/\.bicepparam$/i.test(id)) return [];
   const names = namesIn(document);
   for (const folders of foldersNear(id, watched)) {
     const templates = folders.flatMap(near.templatesIn);
-    const twin = templates.find((each) => isNamesake(each.root, id));
-    if (twin) return twin.root;
+    const namesakes = templates.filter(({ root }) => isNamesake(root, id)).map(({ root }) => root);
+    if (namesakes.length > 0) return namesakes;
     const fitting = templates.filter(({ template }) => names.length > 0 && declaresAll(template, names));
-    if (fitting.length > 1) return null;
-    if (fitting[0]) return fitting[0].root;
+    if (fitting.length > 0) return fitting.map(({ root }) => root);
   }
-  return null;
+  return [];
 }
 
 /** Folders with the templates in them, each looked through once for all the parameter files around it. */
@@ -130,26 +122,25 @@ function sourceOf(id: DocumentId, listed: readonly DocumentId[]): boolean {
  * `main.bicep` (https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files#file-name).
  */
 function isNamesake(template: DocumentId, file: DocumentId): boolean {
-  const stem = parameterStem(nameOf(file));
-  if (stem === null || stem === "") return false;
-  return foldWord(nameOf(template).replace(/\.[^.]+$/, "")) === foldWord(stem);
+  const stem = foldWord(fileNameOf(template).replace(/\.[^.]+$/, ""));
+  const name = foldWord(fileNameOf(file));
+  return name.startsWith(stem) && /^[._-]param(?:eter)?s?[._-]/.test(name.slice(stem.length));
 }
 
-function rootOfVariables(document: Document, { files, templateOf }: Neighbourhood): DocumentId | null {
+function rootsOfVariables(document: Document, { files, templateOf }: Neighbourhood): readonly DocumentId[] {
   const names = namesIn(document);
   const own = folderOf(document.id);
   const around = foldersFrom(own);
   for (const folder of around) {
     const template = templateOf(folder);
     if (template && (declaresMost(template, names) || (folder === own && isAlwaysRead(document.id))))
-      return folder;
+      return [folder];
   }
   const beside = around.slice(1, 3).flatMap((folder) => foldersIn(folder, files));
-  const fitting = beside.filter((folder) => {
+  return beside.filter((folder) => {
     const template = templateOf(folder);
     return template !== null && names.length > 0 && declaresMost(template, names);
   });
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
 /** Terraform loads these files in the root's own folder automatically. */
@@ -177,7 +168,8 @@ function foldersIn(folder: DocumentId, files: WatchedFiles): readonly DocumentId
   return (files.list(folder) ?? []).filter((id) => isFolder(id) && !/\/(?:\.[^/]*|node_modules)\/$/.test(id));
 }
 
-function nameOf(file: DocumentId): string {
+/** The last part of the path of a file. */
+export function fileNameOf(file: DocumentId): string {
   return file.slice(file.lastIndexOf("/") + 1);
 }
 
