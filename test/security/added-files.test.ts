@@ -1,12 +1,15 @@
 import { dirname } from "node:path";
 import { parse } from "jsonc-parser";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Fixture, fixtureFolders, fixturesIn } from "../rules/harness/fixtures.ts";
 import { openScene } from "../rules/harness/scene.ts";
 import { amount } from "../support/amount.ts";
 import { editorOf } from "../lsp/support/memory.ts";
 import { azapiOf } from "../support/azapi.ts";
 import { type MemoryFiles, runInMemory } from "../support/memory-cli.ts";
+
+// Each test is one addition to all pages.
+vi.setConfig({ testTimeout: amount(60_000, 600_000) });
 
 /** A page with an open vault: its files, in a folder of a repository, and the path of its root. */
 interface Page {
