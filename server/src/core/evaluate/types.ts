@@ -260,6 +260,7 @@ export interface ModuleInstance {
   readonly id: Value;
   /** What the caller passes. */
   readonly arguments: () => Value;
+  readonly extensionConfigs?: () => Value | null;
   readonly because: readonly Cause[];
   readonly unread: WhyUnread | null;
   readonly instead?: Instead | undefined;

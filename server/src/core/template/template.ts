@@ -154,6 +154,8 @@ export interface ModuleDeclaration {
   readonly source: ModuleSource;
   /** A dictionary of parameter names and values. */
   readonly arguments: Expression;
+  /** What the extensions of the template are configured with, by their aliases. */
+  readonly extensionConfigs?: Expression | null;
   readonly condition: Expression | null;
   readonly loop: Loop | null;
   /** The subscription and resource group it deploys to, where they are not the caller's. */

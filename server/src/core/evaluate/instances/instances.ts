@@ -231,7 +231,12 @@ function makeCalls(declaration: ModuleDeclaration, frame: Frame): readonly Modul
     const name = deploymentName(declaration, each.scope);
     const id = idOfCall(declaration, name, each.scope);
     const place = { declaration, caller: frame, symbol, iteration: each.iteration, repeats: each.repeats };
-    const shared = { ...place, exists: reached, condition: each.exists, name, id, arguments: given };
+    const configs = declaration.extensionConfigs;
+    const extensionConfigs = (): Value | null => (configs ? evaluateIn(each.scope, configs) : null);
+    const shared = {
+      ...{ ...place, exists: reached, condition: each.exists, name, id },
+      ...{ arguments: given, extensionConfigs },
+    };
     const because = unresolved ? [unresolved.cause] : [];
     const unread = { because, unread: unresolved?.why ?? null, instead: unresolved?.instead };
     if (!template) return { ...shared, frame: null, ...unread };

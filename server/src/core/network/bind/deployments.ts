@@ -1,9 +1,10 @@
 import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
 import { exists } from "../../evaluate/instances/existence.ts";
 import { moduleInstances } from "../../evaluate/instances/calls.ts";
-import { type Dict, dictOf, isDict } from "../../evaluate/values/plain.ts";
+import { dictOf, isDict } from "../../evaluate/values/plain.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import { known, type Value } from "../../evaluate/values/value.ts";
+import { valueUnder } from "../../evaluate/values/find-entry.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { Span } from "../../text/document.ts";
 
@@ -50,8 +51,6 @@ function callAsResource(call: ModuleInstance): readonly ResourceInstance[] {
   const { declaration, caller, symbol, iteration, repeats, name, id } = call;
   if (declaration.writtenAs === "resource") return [];
   const { span, labelSpan, key, condition, loop } = declaration;
-  const given = call.arguments();
-  const entries = given.kind === "known" && isDict(given.value) ? given.value : null;
   return [
     {
       declaration: {
@@ -67,7 +66,11 @@ function callAsResource(call: ModuleInstance): readonly ResourceInstance[] {
       nameSegments: () => [name],
       id: () => id,
       parent: () => null,
-      body: () => bodyOf(entries ? referencesAmong(valuesOf(entries)) : [], span),
+      body: () =>
+        bodyOf(
+          [...referencesAmong(valuesOf(call.arguments())), ...configured(call.extensionConfigs?.())],
+          span,
+        ),
       isMade: true,
     },
   ];
@@ -89,8 +92,21 @@ function referencesAmong(values: References): References {
   });
 }
 
-function valuesOf({ entries }: Dict): References {
-  return [...entries].map(([key, { value }]) => [key, value]);
+/**
+ * The properties of extensions that are fetched from a vault: `extensionConfigs` of
+ * https://learn.microsoft.com/azure/templates/microsoft.resources/deployments.
+ */
+function configured(configs: Value | null | undefined): References {
+  const properties = valuesOf(configs ?? null).flatMap(([, config]) => valuesOf(config));
+  return properties.flatMap((property) => {
+    const reference = valueUnder(property[1], "keyVaultReference");
+    return reference ? [[property[0], reference] as const] : referencesAmong([property]);
+  });
+}
+
+function valuesOf(value: Value | null): References {
+  const entries = value?.kind === "known" && isDict(value.value) ? value.value.entries : [];
+  return [...entries].map(([key, entry]) => [key, entry.value]);
 }
 
 function bodyOf(references: References, span: Span): Value {

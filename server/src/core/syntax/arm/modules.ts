@@ -23,6 +23,7 @@ export function readModule(declared: DeclaredHead & DeclaredRest, gathered: Gath
       inlineSource(properties, context, gathered) ??
       linkedSource(properties ?? node, context, { parameters, variables }),
     arguments: properties ? readArguments(properties, context) : unreadableAt(node, context),
+    extensionConfigs: properties && lowerMember(properties, "extensionConfigs", context),
     scope: {
       ...{ subscription, resourceGroup },
       id: lowerMember(node, "scope", context) ?? (subscription || resourceGroup ? null : gathered.scope),

@@ -86,6 +86,7 @@ function lowerModule(node: Tree.ModuleDeclaration, outer: LowerContext): ModuleD
     name: lowerNamed(body, "name", inner),
     source: sourceOf(node.path, outer),
     arguments: argumentsOf(head),
+    extensionConfigs: lowerNamed(body, "extensionConfigs", inner),
     ...(scope ? { scope: lowerScope(scope.value, inner) } : {}),
     dependsOn: lowerNamed(body, "dependsOn", inner),
   };
