@@ -41,6 +41,11 @@ export function folderOf(id: DocumentId): DocumentId {
   return id.slice(0, id.lastIndexOf("/") + 1);
 }
 
+/** The last part of the path of a document. */
+export function fileNameOf(id: DocumentId): string {
+  return id.slice(id.lastIndexOf("/") + 1);
+}
+
 /** The folder in which a root is. */
 export function folderOfRoot(root: DocumentId): DocumentId {
   return isFolder(root) ? root : folderOf(root);

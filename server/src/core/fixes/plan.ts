@@ -1,3 +1,4 @@
+import { fileNameOf } from "../files/documents.ts";
 import type { ChangedParameter, Edit, Fix } from "./fix.ts";
 import { type Hop, hops, isPart, writtenAt } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
@@ -220,7 +221,7 @@ function changedParameter(
   { document }: Span,
   { instance }: Resource,
 ): ChangedParameter | null {
-  const file = document.slice(document.lastIndexOf("/") + 1);
+  const file = fileNameOf(document);
   const noun = instance.frame.template.dialect === "terraform" ? "variable" : "parameter";
   if (owner.kind === "parameter default")
     return { kind: "parameter default", name: owner.name, uses: owner.uses, file, noun };

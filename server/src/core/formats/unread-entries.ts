@@ -1,3 +1,4 @@
+import { fileNameOf } from "../files/documents.ts";
 import { reportUnread, type UnreadReport } from "../report/unread.ts";
 import type { DocumentId } from "../text/document.ts";
 import { limitIn, type UnreadReason } from "../words/unread-words.ts";
@@ -33,7 +34,7 @@ export function unreadOutside(
     const kind = /\.ya?ml$/i.test(file) ? "pipeline" : "script";
     return {
       kind,
-      source: file.slice(file.lastIndexOf("/") + 1),
+      source: fileNameOf(file),
       ...places.at(file, from),
       reason,
       // Whether it would be one of the vaults that are checked is open.

@@ -9,7 +9,7 @@ import { aliasIn, restoredBicepModule } from "./bicep-cache.ts";
 import { knownModule } from "./known/known-modules.ts";
 import { filesOfAddress } from "./linked-template.ts";
 import { placeByMapping, placeInWorkspace } from "./locate.ts";
-import { folderOf } from "../files/documents.ts";
+import { fileNameOf, folderOf } from "../files/documents.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import { readTerraformAddress } from "../files/terraform-address.ts";
 
@@ -58,7 +58,7 @@ function resolveUnmapped(
       const found = templateIn(file, files, source.address);
       return others.length === 0 || "why" in found
         ? found
-        : insteadOf("ambiguous", source.address, file.slice(file.lastIndexOf("/") + 1), found);
+        : insteadOf("ambiguous", source.address, fileNameOf(file), found);
     }
     case "unreadable":
       return { why: "not-known", cause: { kind: "syntaxError" } };
@@ -101,7 +101,7 @@ function insteadOf(why: WhyUnread, reference: string, name: string, template: Te
 
 /** The target of a mapping. */
 function templateAt(place: DocumentId, files: WatchedFiles): Template | Unresolved {
-  if (!isFolder(place)) return templateIn(place, files, place.slice(place.lastIndexOf("/") + 1));
+  if (!isFolder(place)) return templateIn(place, files, fileNameOf(place));
   const path = place.slice(place.slice(0, -1).lastIndexOf("/") + 1, -1);
   return folderTemplate(place, files) ?? { why: "not-found", cause: { kind: "file", path } };
 }

@@ -1,3 +1,4 @@
+import { fileNameOf } from "../files/documents.ts";
 import { type Node, parseTree } from "jsonc-parser";
 import type { Document, DocumentId, Span } from "../text/document.ts";
 import { type Job, jobOf, type Machine, useOf, type VaultCall } from "./job.ts";
@@ -18,7 +19,7 @@ function isVariables(name: string): boolean {
 }
 
 function fileName(id: DocumentId): string {
-  return foldWord(id.slice(id.lastIndexOf("/") + 1));
+  return foldWord(fileNameOf(id));
 }
 
 /**

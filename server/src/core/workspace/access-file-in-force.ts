@@ -3,7 +3,7 @@ import type { AccessFileProblem } from "../access-file/problem.ts";
 import { accessFileNames, readAccessFile } from "../access-file/read.ts";
 import type { Placed } from "../access-file/tree.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
-import { folderOf, folderOfRoot, foldersFrom } from "../files/documents.ts";
+import { fileNameOf, folderOf, folderOfRoot, foldersFrom } from "../files/documents.ts";
 import type { Files } from "../files/files.ts";
 import { type ModuleMapping, moduleMapping } from "../files/module-mapping.ts";
 import { fileExcluder } from "../text/glob.ts";
@@ -97,7 +97,7 @@ function both(own: NamedEnvironment, above: NamedEnvironment): NamedEnvironment 
 function definedAbove(own: AccessFile, above: AccessFile): readonly AccessFileProblem[] {
   const problem = ({ value, span }: Placed, { span: { document } }: Placed): AccessFileProblem => {
     const depth = pathFrom(folderOf(document), own.document).split("/").length - 1;
-    const path = "../".repeat(depth) + document.slice(document.lastIndexOf("/") + 1);
+    const path = "../".repeat(depth) + fileNameOf(document);
     return { span, fault: { kind: "defined-above", name: value, path } };
   };
   const sources = [...own.sources].flatMap(([key, { name, means }]) => {

@@ -17,7 +17,7 @@ import type { Environment } from "./environments.ts";
 import type { Member } from "../landscape/member.ts";
 import { once } from "../logic/memoize.ts";
 import { type Failure, isolated } from "../logic/isolated.ts";
-import { folderOf, openRoot } from "../files/documents.ts";
+import { fileNameOf, folderOf, openRoot } from "../files/documents.ts";
 import { insteadOf, isTerraformFile } from "../syntax/terraform/document-kind.ts";
 import { lockedBy } from "../syntax/terraform/lock-file.ts";
 import { parametersFrom } from "./parameter-sets.ts";
@@ -358,7 +358,7 @@ function openTofuBeside(id: DocumentId, files: WatchedFiles): SyntaxProblem | nu
   if (isTerraforms(id)) return null;
   const beside = files.list(folderOf(id))?.find((each) => isTerraformFile(each) && insteadOf(each) !== each);
   if (beside === undefined) return null;
-  const file = beside.slice(beside.lastIndexOf("/") + 1);
+  const file = fileNameOf(beside);
   return { span: { document: id, start: 0, end: 1 }, fault: { kind: "only-for-opentofu", file } };
 }
 

@@ -1,5 +1,5 @@
 import type { VaultLabel } from "../access/vault-label.ts";
-import { mayDeclareVaults } from "../files/documents.ts";
+import { fileNameOf, mayDeclareVaults } from "../files/documents.ts";
 import { isReadInFull } from "../network/may-declare.ts";
 import type { ComparedFact, CompiledFact } from "../rules/facts/remark-facts.ts";
 import { reportVaults, type VaultReport } from "../report/vaults.ts";
@@ -93,7 +93,7 @@ interface Difference {
 }
 
 function differencesBetween(compiled: Analysis, source: Analysis): readonly Difference[] {
-  const file = source.root.slice(source.root.lastIndexOf("/") + 1);
+  const file = fileNameOf(source.root);
   const left = pairUp(declared(compiled), declared(source), (a, b) => differing(a, b) === null);
   const [gone] = left.right;
   const differences = left.left.flatMap((vault): readonly Difference[] => {

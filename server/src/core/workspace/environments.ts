@@ -1,19 +1,13 @@
 import { addTo, grouped } from "../logic/grouped.ts";
 import type { AccessFile } from "../access-file/access-file.ts";
 import { reservedName } from "../access-file/words.ts";
-import { folderOf, templateOfRoot } from "../files/documents.ts";
+import { fileNameOf, folderOf, templateOfRoot } from "../files/documents.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { type Files, isFolder } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Document, DocumentId } from "../text/document.ts";
 import { limits } from "../text/limits.ts";
-import {
-  fileNameOf,
-  isAlwaysRead,
-  isParameterFile,
-  neighbourhood,
-  rootsOfParameters,
-} from "./parameter-files.ts";
+import { isAlwaysRead, isParameterFile, neighbourhood, rootsOfParameters } from "./parameter-files.ts";
 import { foldName, foldWord } from "../text/fold.ts";
 
 /** A set of parameter values with which a root is evaluated instead of its defaults. */

@@ -1,5 +1,6 @@
 import {
   documentKindOf,
+  fileNameOf,
   folderOf,
   foldersFrom,
   generatedByBicep,
@@ -166,11 +167,6 @@ function declaresMost({ parameters }: Template, names: readonly string[]): boole
 
 function foldersIn(folder: DocumentId, files: WatchedFiles): readonly DocumentId[] {
   return (files.list(folder) ?? []).filter((id) => isFolder(id) && !/\/(?:\.[^/]*|node_modules)\/$/.test(id));
-}
-
-/** The last part of the path of a file. */
-export function fileNameOf(file: DocumentId): string {
-  return file.slice(file.lastIndexOf("/") + 1);
 }
 
 function lastName(folder: DocumentId): string {

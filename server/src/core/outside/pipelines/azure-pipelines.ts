@@ -2,7 +2,7 @@ import type { DocumentId } from "../../text/document.ts";
 import { type Job, type Machine, plainStep, type Step, stepsWith, useOf } from "../job.ts";
 import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import { idIn, type OutsideFiles } from "../outside-files.ts";
-import { folderOf } from "../../files/documents.ts";
+import { fileNameOf, folderOf } from "../../files/documents.ts";
 import { entriesOf, itemsOf, textOf, valueOf, type YamlNode, type YamlScalar } from "../yaml.ts";
 import {
   argumentFor,
@@ -76,7 +76,7 @@ export function pipelineJobs(
 /** Something that only a pipeline itself has, or its usual name. */
 function isRoot(id: DocumentId, root: YamlNode): boolean {
   const own = ["trigger", "pr", "schedules", "resources", "pool", "extends"];
-  const name = foldWord(id.slice(id.lastIndexOf("/") + 1));
+  const name = foldWord(fileNameOf(id));
   return own.some((key) => valueOf(root, key) !== null) || name.includes("azure-pipelines");
 }
 
