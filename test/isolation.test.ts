@@ -2,13 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Hover } from "vscode-languageserver/node";
 import { main } from "../server/src/cli/main.ts";
 import { type Report, rules } from "../server/src/core/index.ts";
-import {
-  type FindingsResult,
-  serverRequests,
-  type SimulateResult,
-  type TestsResult,
-  type VaultsResult,
-} from "../server/src/protocol.ts";
+import type { FindingsResult } from "../server/src/protocol/findings.ts";
+import { serverRequests } from "../server/src/protocol.ts";
+import type { SimulateResult } from "../server/src/protocol/verdicts.ts";
+import type { TestsResult } from "../server/src/protocol/access-tests.ts";
+import type { VaultsResult } from "../server/src/protocol/vaults.ts";
 import { workspace } from "./cli/workspace.ts";
 import { Editor } from "./lsp/support/editor.ts";
 import { openVault } from "./lsp/support/templates.ts";

@@ -1,5 +1,5 @@
 import { type Event, EventEmitter } from "vscode";
-import type { AccessFileResult } from "../../server/src/protocol.ts";
+import type { AccessFileResult } from "../../server/src/protocol/access-tests.ts";
 import { setContextKey } from "./context-keys.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { oneAtATime } from "./one-at-a-time.ts";

@@ -1,4 +1,4 @@
-import type { VaultResult } from "../../server/src/protocol.ts";
+import type { VaultResult } from "../../server/src/protocol/vaults.ts";
 import { commands, Disposable, window } from "vscode";
 import type { LanguageServer } from "./language-server.ts";
 import { oneAtATime } from "./one-at-a-time.ts";

@@ -1,5 +1,5 @@
 import type { DocumentSelector } from "vscode-languageclient";
-import type { RuleExampleSyntax } from "../../server/src/protocol.ts";
+import type { RuleExampleSyntax } from "../../server/src/protocol/rule-pages.ts";
 
 /**
  * The schemes of documents that are analyzed: `file` and those of the workspace folders' file systems. Never `git:`,

@@ -1,5 +1,5 @@
 import { type Event, EventEmitter } from "vscode";
-import type { EnvironmentsResult } from "../../server/src/protocol.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 

@@ -6,7 +6,7 @@ import {
   type ListFolderResult,
   type ReadFileParams,
   type ReadFileResult,
-} from "../../server/src/protocol.ts";
+} from "../../server/src/protocol/client.ts";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { FileType, Uri, workspace } from "vscode";
 import { readText } from "./read-text.ts";

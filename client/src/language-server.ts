@@ -1,10 +1,6 @@
-import {
-  clientCommands,
-  type ClientOptions,
-  serverNotifications,
-  serverRequests,
-  type ServiceTagsResult,
-} from "../../server/src/protocol.ts";
+import { clientCommands, serverNotifications, serverRequests } from "../../server/src/protocol.ts";
+import type { ClientOptions } from "../../server/src/protocol/client.ts";
+import type { ServiceTagsResult } from "../../server/src/protocol/service-tags.ts";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { type Event, EventEmitter, type LogOutputChannel, window } from "vscode";
 import { documentSelector, isNamedLikeTemplate } from "./documents.ts";

@@ -1,7 +1,7 @@
 import { type ExtensionContext, Uri } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { compiledCodeFolder, compiledCodeVariable } from "../../server/src/protocol.ts";
+import { compiledCodeFolder, compiledCodeVariable } from "../../server/src/protocol/compiled-code.ts";
 import { restartingClient } from "./restarts.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Location, LocationRange } from "../../server/src/protocol.ts";
+import type { Location, LocationRange } from "../../server/src/protocol/names.ts";
 import {
   l10n,
   Range,

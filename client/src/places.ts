@@ -1,4 +1,5 @@
-import { commandAddress, type Location } from "../../server/src/protocol.ts";
+import { commandAddress } from "../../server/src/protocol.ts";
+import type { Location } from "../../server/src/protocol/names.ts";
 import { escapeMarkdown } from "./markdown.ts";
 
 /** "main.bicep:22", for tooltips and documents, where lines are counted from 1. */

@@ -1,4 +1,5 @@
-import { decodeText, limits, type ReadFileResult } from "../../server/src/protocol.ts";
+import { decodeText, limits } from "../../server/src/protocol.ts";
+import type { ReadFileResult } from "../../server/src/protocol/client.ts";
 
 /** A file, regardless of how the editor accesses it. */
 export interface EditorFile {

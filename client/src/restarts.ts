@@ -5,7 +5,8 @@ import {
   ErrorAction,
   type LanguageClientOptions,
 } from "vscode-languageclient";
-import { type EndedParams, type LeftOut, serverNotifications } from "../../server/src/protocol.ts";
+import type { EndedParams, LeftOut } from "../../server/src/protocol/watchdog/messages.ts";
+import { serverNotifications } from "../../server/src/protocol.ts";
 import { sayRestarted } from "./restart-words.ts";
 import { inWindow } from "./window-language.ts";
 

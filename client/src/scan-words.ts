@@ -1,4 +1,4 @@
-import type { Counted, ScanSummary } from "../../server/src/protocol.ts";
+import type { Counted, ScanSummary } from "../../server/src/protocol/vaults.ts";
 import { type Say, toSay } from "./say.ts";
 
 /** "125 vaults: 3 public, 2 unknown. Not looked at: 631 files, 2 environments." */

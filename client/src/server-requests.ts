@@ -1,9 +1,5 @@
-import {
-  type ParamsOf,
-  type ResultOf,
-  type ServerRequest,
-  serverRequests,
-} from "../../server/src/protocol.ts";
+import type { ParamsOf, ResultOf, ServerRequest } from "../../server/src/protocol/requests.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 
 /** The requests that the features send to the server. Each request starts the server if it is not running yet. */
 export type ServerRequests = {

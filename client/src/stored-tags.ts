@@ -1,4 +1,4 @@
-import type { ServiceTagsParams } from "../../server/src/protocol.ts";
+import type { ServiceTagsParams } from "../../server/src/protocol/service-tags.ts";
 
 /** A file of service tags, as the user provided it. */
 export type TagsFile = NonNullable<ServiceTagsParams["file"]>;

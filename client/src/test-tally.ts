@@ -1,4 +1,4 @@
-import type { AccessFileResult, AccessTestResult } from "../../server/src/protocol.ts";
+import type { AccessFileResult, AccessTestResult } from "../../server/src/protocol/access-tests.ts";
 import type { Say } from "./say.ts";
 
 /** How many access tests there are, and which of them fail; a test counts once, regardless of its environments. */

@@ -1,5 +1,9 @@
 import { languages, mayBeOutside, type ReportedFinding, wordsIn } from "../../server/src/core/index.ts";
-import type { RuleExample, RuleExampleFinding, RuleExampleSyntax } from "../../server/src/protocol.ts";
+import type {
+  RuleExample,
+  RuleExampleFinding,
+  RuleExampleSyntax,
+} from "../../server/src/protocol/rule-pages.ts";
 import { markOf, readDrawing } from "../../test/rules/harness/drawing.ts";
 import { accessPathOf, fixturesIn, isToldIn, type Fixture } from "../../test/rules/harness/fixtures.ts";
 import { openScene } from "../../test/rules/harness/scene.ts";

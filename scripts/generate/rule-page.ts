@@ -1,5 +1,5 @@
 import { type Language, languages, type Rule, toolOf, wordsIn } from "../../server/src/core/index.ts";
-import type { RulePage, RulePageSection, RulePageText } from "../../server/src/protocol.ts";
+import type { RulePage, RulePageSection, RulePageText } from "../../server/src/protocol/rule-pages.ts";
 import { examplesOf } from "./rule-example.ts";
 
 /** The page of a rule in all languages; `docs/rules` and the extension's own pages are made of it. */

@@ -8,7 +8,9 @@ import {
   type MessageReader,
   type MessageWriter,
 } from "vscode-jsonrpc/node";
-import { deadlines, type Message, serverNotifications, Watchdog } from "./protocol.ts";
+import { deadlines, serverNotifications } from "./protocol.ts";
+import type { Message } from "./protocol/watchdog/messages.ts";
+import { Watchdog } from "./protocol/watchdog/watchdog.ts";
 import { refusal, standardStreams } from "./standard-streams.ts";
 
 /**

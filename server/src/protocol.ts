@@ -9,112 +9,16 @@ export { globMatcher } from "./core/text/glob.ts";
 export type { Folded } from "./core/report/vault-list.ts";
 export { foldVaults, foldVerdicts } from "./core/report/vault-list.ts";
 export { deadlines, limits } from "./core/text/limits.ts";
-export type { Location, LocationRange, VaultReference } from "./protocol/names.ts";
 export type { Sentence } from "./core/words/sentence.ts";
 export type { ChangeEffect } from "./core/formats/change-entry.ts";
 export type { Exposure } from "./core/access/codes.ts";
 export type { Reported, UnknownFact } from "./core/report/vault-facts.ts";
 import type { ServerRequest } from "./protocol/requests.ts";
 
-export type { ParamsOf, ResultOf, ServerRequest } from "./protocol/requests.ts";
-export { compiledCodeFolder, compiledCodeVariable } from "./protocol/compiled-code.ts";
-export { clientRequests } from "./protocol/client.ts";
-export type {
-  ClientOptions,
-  ReadFileParams,
-  ReadFileResult,
-  ListFolderParams,
-  ListFolderResult,
-  FindFilesParams,
-  FindFilesResult,
-} from "./protocol/client.ts";
-export type {
-  Counted,
-  ScanResult,
-  ScanSummary,
-  VaultsParams,
-  VaultsResult,
-  LinkedResult,
-  UnreadResult,
-  VaultResult,
-  VaultConsumerResult,
-} from "./protocol/vaults.ts";
 export type { Brief } from "./core/access/brief.ts";
 export type { GateName } from "./core/access/codes.ts";
 export type { VerdictWord } from "./core/access/verdict.ts";
-export type {
-  AssumedValueParams,
-  SimulateParams,
-  SimulateResult,
-  SourceResult,
-  StepResult,
-  VerdictResult,
-} from "./protocol/verdicts.ts";
-export type {
-  AccessFileResult,
-  AccessTestOutcome,
-  AccessTestResult,
-  AddTestParams,
-  AddTestResult,
-  CoveredResult,
-  TestsParams,
-  TestsResult,
-} from "./protocol/access-tests.ts";
-export type {
-  EnvironmentResult,
-  EnvironmentVault,
-  EnvironmentsResult,
-  SelectEnvironmentParams,
-} from "./protocol/environments.ts";
-export type { AskedSource, ExportParams, ExportResult } from "./protocol/export.ts";
 export type { Picture, Shape } from "./core/formats/picture/layout.ts";
-export type { DrawnVerdict, PictureParams, PictureResult } from "./protocol/picture.ts";
-export type { FindingResult, FindingsResult } from "./protocol/findings.ts";
-export type { CompareStateParams, CompareStateResult } from "./protocol/compare-state.ts";
-export type {
-  ConnectionResult,
-  Explain403Params,
-  Explain403Result,
-  ExplanationResult,
-} from "./protocol/forbidden.ts";
-export type {
-  AccessChange,
-  ChangesOfAccessParams,
-  ChangesOfAccessResult,
-} from "./protocol/changes-of-access.ts";
-export type {
-  AccessDifference,
-  TwoVersions,
-  WhatIfBaselineText,
-  DiffParams,
-  DiffResult,
-  SetWhatIfBaselineParams,
-  SetWhatIfBaselineResult,
-} from "./protocol/what-if-baseline.ts";
-export type {
-  ConsumerSource,
-  ListedSource,
-  SavedSource,
-  ServiceSource,
-  SourcesParams,
-  SourcesResult,
-  SubnetSource,
-  TagSource,
-  TypedSource,
-} from "./protocol/sources.ts";
-export type {
-  RuleExample,
-  RuleExampleFinding,
-  RuleExampleSyntax,
-  RulePage,
-  RulePageSection,
-  RulePageText,
-} from "./protocol/rule-pages.ts";
-export type { ServiceTagsParams, ServiceTagsResult } from "./protocol/service-tags.ts";
-
-export { cancellation, watching } from "./protocol/watchdog/messages.ts";
-export type { EndedParams, LeftOut, Message, Watched, WorkingParams } from "./protocol/watchdog/messages.ts";
-export { Watchdog } from "./protocol/watchdog/watchdog.ts";
 
 /** Methods that the client calls on the server; `ServerRequests` says what each sends and receives. */
 export const serverRequests = {

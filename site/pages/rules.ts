@@ -6,7 +6,7 @@ import {
   rules,
   wordsIn,
 } from "../../server/src/core/index.ts";
-import type { RulePage, RulePageSection } from "../../server/src/protocol.ts";
+import type { RulePage, RulePageSection } from "../../server/src/protocol/rule-pages.ts";
 import { rulePageOf } from "../../scripts/generate/rule-page.ts";
 import { type Html, markup } from "../render/html.ts";
 import { type Heading, renderInline, renderMarkdown, slugOf } from "../render/markdown.ts";

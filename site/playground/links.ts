@@ -1,5 +1,5 @@
 import type { Command } from "vscode-languageserver";
-import type { Location } from "../../server/src/protocol.ts";
+import type { Location } from "../../server/src/protocol/names.ts";
 import { nameOf } from "./files/addresses.ts";
 import type { FollowLink } from "./ui/markdown.ts";
 

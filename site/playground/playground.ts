@@ -1,7 +1,8 @@
 import type { Command } from "vscode-languageserver";
 import { sayRestarted } from "../../client/src/restart-words.ts";
 import type { NamedVerdict } from "../../client/src/verdicts/labelled-verdict.ts";
-import { clientCommands, type Location, type VaultReference } from "../../server/src/protocol.ts";
+import { clientCommands } from "../../server/src/protocol.ts";
+import type { Location, VaultReference } from "../../server/src/protocol/names.ts";
 import { EnvironmentChoice } from "./environment-choice.ts";
 import { ExampleChoice } from "./example-choice.ts";
 import { nameOf } from "./files/addresses.ts";

@@ -1,6 +1,11 @@
 import { syntaxes } from "../../client/src/rule-pages/rule-markdown.ts";
 import type { Severity } from "../../server/src/core/index.ts";
-import type { RuleExample, RuleExampleFinding, RulePage, RulePageText } from "../../server/src/protocol.ts";
+import type {
+  RuleExample,
+  RuleExampleFinding,
+  RulePage,
+  RulePageText,
+} from "../../server/src/protocol/rule-pages.ts";
 import type { Chrome } from "../words/chrome.ts";
 import { addedLines } from "./added-lines.ts";
 import { codeBlock, type DrawnFinding } from "./code-block.ts";

@@ -1,7 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { nodeFiles } from "../../server/src/node-files.ts";
-import { type FindingsResult, serverRequests } from "../../server/src/protocol.ts";
+import type { FindingsResult } from "../../server/src/protocol/findings.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "../lsp/support/editor.ts";
 import { templateText, workspace } from "./workspace.ts";
 

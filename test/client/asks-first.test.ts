@@ -4,7 +4,7 @@ import { saveSource } from "../../client/src/settings.ts";
 import type { ShownDocuments } from "../../client/src/shown-documents.ts";
 import { fixPreviews } from "../../client/src/verdicts/fix-previews.ts";
 import { previewOneOf } from "../../client/src/verdicts/preview-fix.ts";
-import type { AccessChange } from "../../server/src/protocol.ts";
+import type { AccessChange } from "../../server/src/protocol/changes-of-access.ts";
 
 /** What the editor was asked to do, in order. */
 const { done, editor } = vi.hoisted(() => ({

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { environmentRows, sayStatus } from "../../client/src/environments/environment-rows.ts";
 import { english } from "./english.ts";
-import type { EnvironmentsResult, Exposure } from "../../server/src/protocol.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
+import type { Exposure } from "../../server/src/protocol.ts";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findingNodes } from "../../client/src/findings/finding-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
-import type { FindingResult } from "../../server/src/protocol.ts";
+import type { FindingResult } from "../../server/src/protocol/findings.ts";
 import { english } from "./english.ts";
 import { place } from "./vault.ts";
 

@@ -10,7 +10,7 @@ import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts"
 import { verdictLook } from "../../client/src/verdicts/verdict-words.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
-import type { VaultResult } from "../../server/src/protocol.ts";
+import type { VaultResult } from "../../server/src/protocol/vaults.ts";
 import { circumstances, results } from "./matrix-results.ts";
 import { kv, place } from "./vault.ts";
 import { allowedByRule, allowedInGerman, dependsOnParameter, partial, verdict } from "./verdicts.ts";

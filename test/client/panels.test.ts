@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import type { PanelContext } from "../../client/src/panels/live-panel.ts";
 import { accessPicture } from "../../client/src/picture/access-picture.ts";
-import type { PictureResult } from "../../server/src/protocol.ts";
+import type { PictureResult } from "../../server/src/protocol/picture.ts";
 import { Emitter } from "./support/emitter.ts";
 import { type Questions, questions } from "./support/questions.ts";
 

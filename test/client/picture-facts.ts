@@ -1,5 +1,7 @@
 import { pictureFacts } from "../../client/src/picture/picture-facts.ts";
-import { type EnvironmentsResult, type PictureResult, serverRequests } from "../../server/src/protocol.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
+import type { PictureResult } from "../../server/src/protocol/picture.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "../lsp/support/editor.ts";
 import { callers, shop } from "../picture/picture-of.ts";
 import { english } from "./english.ts";

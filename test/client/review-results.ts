@@ -1,4 +1,5 @@
-import { type DiffResult, serverRequests } from "../../server/src/protocol.ts";
+import type { DiffResult } from "../../server/src/protocol/what-if-baseline.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "../lsp/support/editor.ts";
 import { shop } from "../picture/picture-of.ts";
 

@@ -3,7 +3,7 @@ import { syntaxOf } from "../../client/src/documents.ts";
 import { ruleMarkdown, textFor } from "../../client/src/rule-pages/rule-markdown.ts";
 import { packedRulePages } from "../../scripts/generate/packed-rule-pages.ts";
 import { languages, rules, wordsIn } from "../../server/src/core/index.ts";
-import type { RulePage } from "../../server/src/protocol.ts";
+import type { RulePage } from "../../server/src/protocol/rule-pages.ts";
 
 const pages = JSON.parse(packedRulePages()) as readonly RulePage[];
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { sayScanned } from "../../client/src/scan-words.ts";
 import type { Say } from "../../client/src/say.ts";
 import { english } from "./english.ts";
-import type { ScanSummary } from "../../server/src/protocol.ts";
+import type { ScanSummary } from "../../server/src/protocol/vaults.ts";
 
 const nothing = { count: 0, isAtLeast: false };
 const all: ScanSummary = {

@@ -7,7 +7,7 @@ import type {
   SourcesResult,
   SubnetSource,
   TypedSource,
-} from "../../server/src/protocol.ts";
+} from "../../server/src/protocol/sources.ts";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const subnet = (label: string, ...prefixes: readonly string[]): SubnetSource => ({

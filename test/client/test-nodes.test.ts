@@ -5,7 +5,7 @@ import { starter } from "../../client/src/testing/starter.ts";
 import { sayTally, tallyOf } from "../../client/src/test-tally.ts";
 import { readAccessFile } from "../../server/src/core/index.ts";
 import { english } from "./english.ts";
-import type { AccessFileResult, AccessTestOutcome } from "../../server/src/protocol.ts";
+import type { AccessFileResult, AccessTestOutcome } from "../../server/src/protocol/access-tests.ts";
 
 const range = (line: number) => ({ start: { line, character: 4 }, end: { line, character: 20 } });
 const uri = "file:///infra/.keyvault-access.jsonc";

@@ -4,7 +4,7 @@ import type { Say } from "../../client/src/say.ts";
 import { english } from "./english.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { unreadNodes } from "../../client/src/vaults/unread-nodes.ts";
-import type { UnreadResult } from "../../server/src/protocol.ts";
+import type { UnreadResult } from "../../server/src/protocol/vaults.ts";
 import { place } from "./vault.ts";
 
 const naming: UnreadResult = {

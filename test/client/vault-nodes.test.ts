@@ -7,7 +7,7 @@ import { vaultLabels } from "../../client/src/verdicts/vault-labels.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { english } from "./english.ts";
-import type { VaultResult } from "../../server/src/protocol.ts";
+import type { VaultResult } from "../../server/src/protocol/vaults.ts";
 import { kv, place } from "./vault.ts";
 
 test("a file shows its vaults, a vault what its network will be", () => {

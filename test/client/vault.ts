@@ -1,4 +1,4 @@
-import type { VaultResult } from "../../server/src/protocol.ts";
+import type { VaultResult } from "../../server/src/protocol/vaults.ts";
 
 const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 4 } };
 export const place = { uri: "file:///infra/main.json", range };

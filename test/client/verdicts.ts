@@ -2,13 +2,8 @@ import { english } from "../../server/src/core/words/en/english.ts";
 import type { GateFact } from "../../server/src/core/access/gate-fact.ts";
 import { summarizeVerdict } from "../../server/src/core/report/verdict-summary.ts";
 import { briefOf } from "../../server/src/core/access/brief.ts";
-import {
-  type GateName,
-  serverRequests,
-  type SimulateResult,
-  type StepResult,
-  type VerdictResult,
-} from "../../server/src/protocol.ts";
+import { type GateName, serverRequests } from "../../server/src/protocol.ts";
+import type { SimulateResult, StepResult, VerdictResult } from "../../server/src/protocol/verdicts.ts";
 import { Editor } from "../lsp/support/editor.ts";
 
 const uri = "file:///main.bicep";

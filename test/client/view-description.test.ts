@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { EnvironmentsResult } from "../../server/src/protocol.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
 import { viewDescription } from "../../client/src/verdicts/view-description.ts";
 import { english } from "./english.ts";
 

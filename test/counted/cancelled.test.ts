@@ -1,7 +1,8 @@
 // @vitest-environment-options { "counts": "work" }
 import { expect, test } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
-import { type DiffResult, serverRequests } from "../../server/src/protocol.ts";
+import type { DiffResult } from "../../server/src/protocol/what-if-baseline.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import { editorOf } from "../lsp/support/memory.ts";
 import { workOfAsync } from "./work.ts";
 

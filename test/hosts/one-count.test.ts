@@ -1,15 +1,12 @@
 import { expect, test } from "vitest";
 import { foldVaults, foldVerdicts } from "../../client/src/verdicts/references.ts";
 import { vaultId } from "../../client/src/vault-id.ts";
-import {
-  type EnvironmentsResult,
-  type ExportResult,
-  type PictureResult,
-  type ScanResult,
-  serverRequests,
-  type SimulateResult,
-  type VaultsResult,
-} from "../../server/src/protocol.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
+import type { ExportResult } from "../../server/src/protocol/export.ts";
+import type { PictureResult } from "../../server/src/protocol/picture.ts";
+import type { ScanResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { workspace } from "../cli/workspace.ts";
 import { editorOf } from "../lsp/support/memory.ts";

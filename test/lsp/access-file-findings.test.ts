@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type FindingsResult, serverRequests } from "../../server/src/protocol.ts";
+import type { FindingsResult } from "../../server/src/protocol/findings.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import { rules, vaultText } from "../access-file/judge-text.ts";
 import { editorOf } from "./support/memory.ts";
 import { sliceOf } from "./support/places.ts";

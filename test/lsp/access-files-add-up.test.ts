@@ -1,6 +1,7 @@
 import type { CodeLens, CompletionItem, Hover, WorkspaceDiagnosticReport } from "vscode-languageserver";
 import { expect, it } from "vitest";
-import { serverRequests, type TestsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { TestsResult } from "../../server/src/protocol/access-tests.ts";
 import { withVault, type WithVault } from "../support/open-vaults.ts";
 import { editorOf } from "./support/memory.ts";
 

@@ -7,18 +7,15 @@ import {
   LSPErrorCodes,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import {
-  type AddTestResult,
-  type ChangesOfAccessResult,
-  type DiffResult,
-  type EnvironmentsResult,
-  type Explain403Result,
-  serverRequests,
-  type SimulateResult,
-  type SourcesResult,
-  type TestsResult,
-  type VaultsResult,
-} from "../../server/src/protocol.ts";
+import type { AddTestResult, TestsResult } from "../../server/src/protocol/access-tests.ts";
+import type { ChangesOfAccessResult } from "../../server/src/protocol/changes-of-access.ts";
+import type { DiffResult } from "../../server/src/protocol/what-if-baseline.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
+import type { Explain403Result } from "../../server/src/protocol/forbidden.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { SourcesResult } from "../../server/src/protocol/sources.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { rules, vaultText } from "../access-file/judge-text.ts";
 import { Editor } from "./support/editor.ts";
 import { positionAt, sliceOf } from "./support/places.ts";

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover } from "vscode-languageserver/node";
-import {
-  type ChangesOfAccessResult,
-  type EnvironmentsResult,
-  serverRequests,
-  type SimulateResult,
-  type TestsResult,
-  type VaultsResult,
-} from "../../server/src/protocol.ts";
+import type { ChangesOfAccessResult } from "../../server/src/protocol/changes-of-access.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { TestsResult } from "../../server/src/protocol/access-tests.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { closed, templateText, vaultResource, workspace } from "../cli/workspace.ts";
 import { shown } from "../states/printed.ts";
 import { Editor, type EditorOptions } from "./support/editor.ts";

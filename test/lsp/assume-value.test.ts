@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  type AssumedValueParams,
-  type ExportResult,
-  serverRequests,
-  type SimulateResult,
-} from "../../server/src/protocol.ts";
+import type { AssumedValueParams, SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { ExportResult } from "../../server/src/protocol/export.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { DocumentLink, Location } from "vscode-languageserver/node";
-import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { Editor } from "./support/editor.ts";
 import { itShowsVaults } from "./support/features.ts";
 import { bicep } from "./support/languages.ts";

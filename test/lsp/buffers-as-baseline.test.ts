@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type DiffResult, serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import type { DiffResult } from "../../server/src/protocol/what-if-baseline.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { vaultWith as vault } from "../outside/vault-with.ts";
 import { Editor } from "./support/editor.ts";
 import { changingFiles, editorOf } from "./support/memory.ts";

@@ -10,7 +10,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { compiledCodeVariable } from "../../server/src/protocol/compiled-code.ts";
 import { Editor } from "./support/editor.ts";
 import { terraform } from "./support/languages.ts";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { DocumentDiagnosticReport } from "vscode-languageserver";
-import { type FindingsResult, serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import type { FindingsResult } from "../../server/src/protocol/findings.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { workspace } from "../cli/workspace.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { type ChangesOfAccessResult, serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import type { ChangesOfAccessResult } from "../../server/src/protocol/changes-of-access.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { editorOf } from "./support/memory.ts";
 
 const main = "file:///w/main.bicep";

@@ -6,7 +6,8 @@ import {
   type RegistrationParams,
   type WorkspaceDiagnosticReport,
 } from "vscode-languageserver/node";
-import { type ScanResult, serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import type { ScanResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import { globMatcher } from "../../server/src/core/index.ts";
 import { noFiles } from "../../server/src/lsp/host.ts";
 import { Editor } from "./support/editor.ts";

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { type CompareStateResult, serverRequests } from "../../server/src/protocol.ts";
+import type { CompareStateResult } from "../../server/src/protocol/compare-state.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import { workspace } from "../cli/workspace.ts";
 import { shown } from "../states/printed.ts";
 import { bicep, declared } from "../states/scenario.ts";

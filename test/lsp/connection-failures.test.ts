@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Explain403Result, type ExplanationResult, serverRequests } from "../../server/src/protocol.ts";
+import type { Explain403Result, ExplanationResult } from "../../server/src/protocol/forbidden.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import type { Scene } from "../path/scene.ts";
 import { textOf } from "../forbidden/scenes.ts";
 import { Editor } from "./support/editor.ts";

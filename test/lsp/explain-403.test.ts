@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type Explain403Result, serverRequests } from "../../server/src/protocol.ts";
+import type { Explain403Result } from "../../server/src/protocol/forbidden.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
 

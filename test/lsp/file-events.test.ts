@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { Editor } from "./support/editor.ts";
 import { changingFiles, editorOf } from "./support/memory.ts";
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection } from "vscode-languageserver";
 import { together } from "../../server/src/lsp/notes.ts";
 import { reportWork } from "../../server/src/lsp/server.ts";
-import type { WorkingParams } from "../../server/src/protocol.ts";
+import type { WorkingParams } from "../../server/src/protocol/watchdog/messages.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "Date"] });

@@ -5,7 +5,8 @@ import { expect, it, onTestFinished } from "vitest";
 import { URI } from "vscode-uri";
 import { globMatcher } from "../../server/src/core/index.ts";
 import { nodeFiles } from "../../server/src/node-files.ts";
-import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { Editor, type EditorOptions } from "./support/editor.ts";
 
 const bicep = `param action string

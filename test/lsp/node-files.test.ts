@@ -15,7 +15,8 @@ import { URI } from "vscode-uri";
 import { limits } from "../../server/src/core/index.ts";
 import { FileStore } from "../../server/src/lsp/file-store.ts";
 import { nodeFiles } from "../../server/src/node-files.ts";
-import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { Editor } from "./support/editor.ts";
 
 const top = realpathSync(mkdtempSync(join(tmpdir(), "keyvault-network-")));

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type EnvironmentsResult, serverRequests } from "../../server/src/protocol.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
 

@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { DocumentLink } from "vscode-languageserver";
 import { URI } from "vscode-uri";
 import { nodeFiles } from "../../server/src/node-files.ts";
-import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { Editor } from "./support/editor.ts";
 import { bicep } from "./support/languages.ts";
 

@@ -1,10 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import {
-  type EnvironmentsResult,
-  type PictureParams,
-  type PictureResult,
-  serverRequests,
-} from "../../server/src/protocol.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
+import type { PictureParams, PictureResult } from "../../server/src/protocol/picture.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
 import { callers, pictureOn, shop } from "../picture/picture-of.ts";
 import { Editor } from "./support/editor.ts";
 import { sliceOf } from "./support/places.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { serverRequests, type VaultsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { Editor } from "./support/editor.ts";
 import { bicep, terraform } from "./support/languages.ts";
 import type { Encoding } from "./support/places.ts";

@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { saySearched } from "../../server/src/lsp/notes.ts";
-import {
-  type FindingsResult,
-  type ScanResult,
-  type ScanSummary,
-  serverNotifications,
-  serverRequests,
-  type VaultsResult,
-} from "../../server/src/protocol.ts";
+import type { FindingsResult } from "../../server/src/protocol/findings.ts";
+import type { ScanResult, ScanSummary, VaultsResult } from "../../server/src/protocol/vaults.ts";
+import { serverNotifications, serverRequests } from "../../server/src/protocol.ts";
 import type { FileSource } from "../../server/src/lsp/host.ts";
 import { templatePattern } from "../../server/src/lsp/scan.ts";
 import { vaultWith } from "../outside/vault-with.ts";

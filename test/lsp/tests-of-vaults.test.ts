@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens } from "vscode-languageserver";
-import { serverRequests, type TestsResult } from "../../server/src/protocol.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { TestsResult } from "../../server/src/protocol/access-tests.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";
 

@@ -20,10 +20,10 @@ import {
   type EndedParams,
   type LeftOut,
   type Message,
-  serverNotifications,
-  Watchdog,
   watching,
-} from "../../server/src/protocol.ts";
+} from "../../server/src/protocol/watchdog/messages.ts";
+import { serverNotifications } from "../../server/src/protocol.ts";
+import { Watchdog } from "../../server/src/protocol/watchdog/watchdog.ts";
 import { Editor } from "./support/editor.ts";
 import { openVault } from "./support/templates.ts";
 

@@ -4,16 +4,14 @@ import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts"
 import { findingsText, verdictsText } from "../../client/src/tools/tool-text.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
-import {
-  type CompareStateResult,
-  type EnvironmentsResult,
-  type ExportResult,
-  type FindingsResult,
-  serverRequests,
-  type SimulateResult,
-  type TestsResult,
-  type VaultsResult,
-} from "../../server/src/protocol.ts";
+import type { CompareStateResult } from "../../server/src/protocol/compare-state.ts";
+import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
+import type { ExportResult } from "../../server/src/protocol/export.ts";
+import type { FindingsResult } from "../../server/src/protocol/findings.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { TestsResult } from "../../server/src/protocol/access-tests.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { workspace } from "../cli/workspace.ts";
 import { english } from "../client/english.ts";
 import type { Editor } from "../lsp/support/editor.ts";

@@ -4,13 +4,11 @@ import { english } from "../client/english.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
-import {
-  type Explain403Result,
-  type ExportResult,
-  serverRequests,
-  type SimulateResult,
-  type VaultsResult,
-} from "../../server/src/protocol.ts";
+import type { Explain403Result } from "../../server/src/protocol/forbidden.ts";
+import type { ExportResult } from "../../server/src/protocol/export.ts";
+import { serverRequests } from "../../server/src/protocol.ts";
+import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { type Workspace, workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";
 import { markupOf } from "./markup.ts";

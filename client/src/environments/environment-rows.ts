@@ -1,4 +1,4 @@
-import type { EnvironmentResult, EnvironmentsResult } from "../../../server/src/protocol.ts";
+import type { EnvironmentResult, EnvironmentsResult } from "../../../server/src/protocol/environments.ts";
 import { fileName } from "../places.ts";
 import type { Say } from "../say.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";

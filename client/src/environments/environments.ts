@@ -1,5 +1,6 @@
 import { commands, Disposable, l10n, languages, type LanguageStatusItem, window } from "vscode";
-import { clientCommands, type SelectEnvironmentParams } from "../../../server/src/protocol.ts";
+import { clientCommands } from "../../../server/src/protocol.ts";
+import type { SelectEnvironmentParams } from "../../../server/src/protocol/environments.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { inWindow } from "../window-language.ts";
 import { environmentRows, sayStatus } from "./environment-rows.ts";

@@ -1,5 +1,6 @@
 import { commands, Disposable, env, l10n, type QuickPickItem, UIKind, window } from "vscode";
-import type { ExplanationResult, VaultReference } from "../../../server/src/protocol.ts";
+import type { ExplanationResult } from "../../../server/src/protocol/forbidden.ts";
+import type { VaultReference } from "../../../server/src/protocol/names.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { untilLatest } from "../latest.ts";
 import type { ShownDocuments } from "../shown-documents.ts";

@@ -1,4 +1,4 @@
-import type { FindingResult } from "../../../server/src/protocol.ts";
+import type { FindingResult } from "../../../server/src/protocol/findings.ts";
 import { groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";

@@ -6,7 +6,7 @@ import { nodeTree } from "../tree/node-tree.ts";
 import { isTreeNode } from "../tree/tree-node.ts";
 import { inWindow } from "../window-language.ts";
 import { findingNodes } from "./finding-nodes.ts";
-import type { Location } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
 import { openPlace, toRange } from "../open-place.ts";
 
 const viewId = "keyVaultNetwork.findings";

@@ -1,5 +1,5 @@
 import { commands, type Disposable, l10n, Uri, window, workspace } from "vscode";
-import type { AskedSource, ExportParams } from "../../../server/src/protocol.ts";
+import type { AskedSource, ExportParams } from "../../../server/src/protocol/export.ts";
 import { pickVault } from "../verdicts/choose-vaults.ts";
 import { exported } from "../verdicts/documents.ts";
 import { sayLeftOut, sourcesForDocument, sourcesToAsk } from "../verdicts/sources-to-ask.ts";

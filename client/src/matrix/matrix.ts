@@ -2,11 +2,9 @@ import type {
   EnvironmentResult,
   EnvironmentsResult,
   EnvironmentVault,
-  Exposure,
-  Folded,
-  VerdictResult,
-  Sentence,
-} from "../../../server/src/protocol.ts";
+} from "../../../server/src/protocol/environments.ts";
+import type { Exposure, Folded, Sentence } from "../../../server/src/protocol.ts";
+import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { vaultId } from "../vault-id.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";

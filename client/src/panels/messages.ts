@@ -1,4 +1,4 @@
-import type { Location } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
 import type { ShownSteps } from "../verdicts/shown-steps.ts";
 
 /** What every page can say to its host: that it can be filled, what to open, and what to do with a verdict; and what only it asks for. */

@@ -1,4 +1,4 @@
-import type { PictureParams } from "../../../server/src/protocol.ts";
+import type { PictureParams } from "../../../server/src/protocol/picture.ts";
 import type { ServerRequests } from "../server-requests.ts";
 import { vaultId } from "../vault-id.ts";
 import type { Asked } from "../verdicts/simulation.ts";

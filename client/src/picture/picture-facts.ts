@@ -1,11 +1,7 @@
-import type {
-  DrawnVerdict,
-  EnvironmentsResult,
-  Location,
-  Picture,
-  PictureResult,
-  Sentence,
-} from "../../../server/src/protocol.ts";
+import type { DrawnVerdict, PictureResult } from "../../../server/src/protocol/picture.ts";
+import type { EnvironmentsResult } from "../../../server/src/protocol/environments.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
+import type { Picture, Sentence } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
 import { vaultId } from "../vault-id.ts";
 import { environmentName } from "../verdicts/environment-words.ts";

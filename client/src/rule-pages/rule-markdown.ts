@@ -4,7 +4,7 @@ import type {
   RulePage,
   RulePageSection,
   RulePageText,
-} from "../../../server/src/protocol.ts";
+} from "../../../server/src/protocol/rule-pages.ts";
 
 /** Who reads a page: the tag of their language, and the syntax they write, whose example comes first. */
 export interface Reader {

@@ -1,5 +1,6 @@
 import { commands, Disposable, env, l10n, Uri, window, workspace } from "vscode";
-import { clientCommands, type RulePage } from "../../../server/src/protocol.ts";
+import { clientCommands } from "../../../server/src/protocol.ts";
+import type { RulePage } from "../../../server/src/protocol/rule-pages.ts";
 import { syntaxOf } from "../documents.ts";
 import { ruleMarkdown, textFor } from "./rule-markdown.ts";
 

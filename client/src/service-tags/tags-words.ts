@@ -1,4 +1,5 @@
-import type { ServiceTagsResult, Sentence } from "../../../server/src/protocol.ts";
+import type { ServiceTagsResult } from "../../../server/src/protocol/service-tags.ts";
+import type { Sentence } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
 
 /** Says which service tags are used: "Azure's service tags of 2027-01-04 are in use: 3,011 of them." */

@@ -1,5 +1,6 @@
 import { l10n, Range, Selection, type TextDocument, Uri, window, workspace, WorkspaceEdit } from "vscode";
-import type { AddTestParams, AddTestResult, VerdictResult } from "../../../server/src/protocol.ts";
+import type { AddTestParams, AddTestResult } from "../../../server/src/protocol/access-tests.ts";
+import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 import { vaultOf } from "../verdicts/named-verdicts.ts";
 import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
 import type { LanguageServer } from "../language-server.ts";

@@ -1,5 +1,6 @@
 import { commands, Disposable, l10n, type Memento, window } from "vscode";
-import { clientCommands, type VaultReference } from "../../../server/src/protocol.ts";
+import { clientCommands } from "../../../server/src/protocol.ts";
+import type { VaultReference } from "../../../server/src/protocol/names.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { chooseSource, pickRow } from "./choose-source.ts";
 import { chooseVaults } from "../verdicts/choose-vaults.ts";

@@ -1,15 +1,15 @@
 import type {
   ConsumerSource,
   ListedSource,
-  Location,
   SavedSource,
   ServiceSource,
   SourcesResult,
   SubnetSource,
   TagSource,
   TypedSource,
-  Sentence,
-} from "../../../server/src/protocol.ts";
+} from "../../../server/src/protocol/sources.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
+import type { Sentence } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
 import { sourceIcon } from "./simulation-nodes.ts";
 

@@ -6,7 +6,7 @@ import {
   type TestRunProfile,
   Uri,
 } from "vscode";
-import type { AccessFileResult } from "../../../server/src/protocol.ts";
+import type { AccessFileResult } from "../../../server/src/protocol/access-tests.ts";
 import { groupsBy } from "../agreement.ts";
 import { toRange } from "../open-place.ts";
 

@@ -1,4 +1,4 @@
-import type { AccessTestOutcome } from "../../../server/src/protocol.ts";
+import type { AccessTestOutcome } from "../../../server/src/protocol/access-tests.ts";
 import type { Say } from "../say.ts";
 
 /** The title of the lens above a test: "Run · fails in prod". */

@@ -2,10 +2,9 @@ import type {
   AccessFileResult,
   AccessTestOutcome,
   AccessTestResult,
-  Location,
-  LocationRange,
-  Sentence,
-} from "../../../server/src/protocol.ts";
+} from "../../../server/src/protocol/access-tests.ts";
+import type { Location, LocationRange } from "../../../server/src/protocol/names.ts";
+import type { Sentence } from "../../../server/src/protocol.ts";
 import { fileName } from "../places.ts";
 import type { Say } from "../say.ts";
 

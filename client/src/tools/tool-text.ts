@@ -1,4 +1,6 @@
-import type { SimulateResult, VaultResult, Sentence } from "../../../server/src/protocol.ts";
+import type { SimulateResult } from "../../../server/src/protocol/verdicts.ts";
+import type { VaultResult } from "../../../server/src/protocol/vaults.ts";
+import type { Sentence } from "../../../server/src/protocol.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { sayPlace } from "../places.ts";
 import { verdictId } from "../verdicts/simulation.ts";

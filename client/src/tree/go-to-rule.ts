@@ -1,5 +1,5 @@
 import { commands, type Disposable } from "vscode";
-import type { Location } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
 import { openPlace } from "../open-place.ts";
 import { goToRule } from "../places.ts";
 import { isTreeNode } from "./tree-node.ts";

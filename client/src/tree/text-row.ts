@@ -1,4 +1,5 @@
-import type { Location, Sentence } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
+import type { Sentence } from "../../../server/src/protocol.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import type { TreeNode } from "./tree-node.ts";

@@ -1,4 +1,5 @@
-import type { Location, Sentence } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
+import type { Sentence } from "../../../server/src/protocol.ts";
 
 /** A row of a tree view as plain data, so that its texts can be tested without an editor. */
 export interface TreeNode {

@@ -1,4 +1,4 @@
-import type { VaultResult } from "../../../server/src/protocol.ts";
+import type { VaultResult } from "../../../server/src/protocol/vaults.ts";
 
 /** How the view *Vaults* is arranged. */
 export interface Arrangement {

@@ -1,4 +1,4 @@
-import type { UnreadResult } from "../../../server/src/protocol.ts";
+import type { UnreadResult } from "../../../server/src/protocol/vaults.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import { type Say, toSay } from "../say.ts";

@@ -1,11 +1,6 @@
-import type {
-  Folded,
-  Location,
-  UnknownFact,
-  VaultConsumerResult,
-  VaultResult,
-  Reported,
-} from "../../../server/src/protocol.ts";
+import type { Folded, UnknownFact, Reported } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
+import type { VaultConsumerResult, VaultResult } from "../../../server/src/protocol/vaults.ts";
 import { type Agreement, agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { decoded, fileName, folderName, folderOf, linkToPlace, sayPlace } from "../places.ts";

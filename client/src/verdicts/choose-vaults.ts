@@ -1,5 +1,6 @@
 import { l10n, QuickInputButtons, type QuickPickItem, window } from "vscode";
-import type { VaultReference, VaultResult } from "../../../server/src/protocol.ts";
+import type { VaultReference } from "../../../server/src/protocol/names.ts";
+import type { VaultResult } from "../../../server/src/protocol/vaults.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import { fileName } from "../places.ts";
 import { vaultId } from "../vault-id.ts";

@@ -1,5 +1,5 @@
 import { Disposable, type Event, type TreeView } from "vscode";
-import type { EnvironmentsResult } from "../../../server/src/protocol.ts";
+import type { EnvironmentsResult } from "../../../server/src/protocol/environments.ts";
 import { inWindow } from "../window-language.ts";
 import { type BaselineInForce, viewDescription } from "./view-description.ts";
 

@@ -1,4 +1,4 @@
-import type { ExportParams } from "../../../server/src/protocol.ts";
+import type { ExportParams } from "../../../server/src/protocol/export.ts";
 import type { LanguageServer } from "../language-server.ts";
 import type { NamedVerdict } from "./labelled-verdict.ts";
 

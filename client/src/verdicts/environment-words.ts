@@ -1,4 +1,4 @@
-import type { EnvironmentResult, EnvironmentsResult } from "../../../server/src/protocol.ts";
+import type { EnvironmentResult, EnvironmentsResult } from "../../../server/src/protocol/environments.ts";
 import type { Say } from "../say.ts";
 
 /** The display name of an environment; the templates' own values do not have a name. */

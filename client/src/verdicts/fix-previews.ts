@@ -9,7 +9,7 @@ import {
   workspace,
   WorkspaceEdit,
 } from "vscode";
-import type { AccessChange } from "../../../server/src/protocol.ts";
+import type { AccessChange } from "../../../server/src/protocol/changes-of-access.ts";
 import { setContextKey } from "../context-keys.ts";
 import { mayOpen } from "../open-place.ts";
 import { fileName } from "../places.ts";

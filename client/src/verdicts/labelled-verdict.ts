@@ -1,5 +1,5 @@
 import type { Assumed } from "./simulation.ts";
-import type { VerdictResult } from "../../../server/src/protocol.ts";
+import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 
 /** A verdict with display names. */
 interface LabelledVerdict {

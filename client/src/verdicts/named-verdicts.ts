@@ -1,4 +1,4 @@
-import type { VaultReference } from "../../../server/src/protocol.ts";
+import type { VaultReference } from "../../../server/src/protocol/names.ts";
 import { agreements, groupsBy } from "../agreement.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";

@@ -1,5 +1,5 @@
 import { l10n, window } from "vscode";
-import type { AccessChange } from "../../../server/src/protocol.ts";
+import type { AccessChange } from "../../../server/src/protocol/changes-of-access.ts";
 import type { LanguageServer } from "../language-server.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import { vaultOf } from "./named-verdicts.ts";

@@ -1,13 +1,7 @@
-import {
-  type Folded,
-  foldVaults as fold,
-  foldVerdicts as foldAll,
-  type LinkedResult,
-  type Location,
-  type VaultReference,
-  type VaultResult,
-  type VerdictResult,
-} from "../../../server/src/protocol.ts";
+import { type Folded, foldVaults as fold, foldVerdicts as foldAll } from "../../../server/src/protocol.ts";
+import type { LinkedResult, VaultResult } from "../../../server/src/protocol/vaults.ts";
+import type { Location, VaultReference } from "../../../server/src/protocol/names.ts";
+import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 import { groupsBy } from "../agreement.ts";
 import { fileName, folderName } from "../places.ts";
 import type { Say } from "../say.ts";

@@ -1,4 +1,5 @@
-import type { Location, Sentence } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
+import type { Sentence } from "../../../server/src/protocol.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { type NamedVerdict, vaultIn } from "./labelled-verdict.ts";

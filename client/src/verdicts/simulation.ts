@@ -1,9 +1,6 @@
-import type {
-  SourceResult,
-  VaultReference,
-  VerdictResult,
-  VerdictWord,
-} from "../../../server/src/protocol.ts";
+import type { SourceResult, VerdictResult } from "../../../server/src/protocol/verdicts.ts";
+import type { VaultReference } from "../../../server/src/protocol/names.ts";
+import type { VerdictWord } from "../../../server/src/protocol.ts";
 import { vaultId } from "../vault-id.ts";
 
 /** A source that was asked about. */

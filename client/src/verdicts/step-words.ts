@@ -1,4 +1,5 @@
-import type { Brief, StepResult } from "../../../server/src/protocol.ts";
+import type { Brief } from "../../../server/src/protocol.ts";
+import type { StepResult } from "../../../server/src/protocol/verdicts.ts";
 import type { Say } from "../say.ts";
 import type { NodeIcon } from "../tree/tree-node.ts";
 import { verdictIcon } from "./verdict-words.ts";

@@ -1,4 +1,4 @@
-import type { VerdictResult } from "../../../server/src/protocol.ts";
+import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 import { groupsBy } from "../agreement.ts";
 import { fileName, folderName } from "../places.ts";
 import { vaultId } from "../vault-id.ts";

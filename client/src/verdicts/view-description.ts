@@ -1,4 +1,4 @@
-import type { EnvironmentsResult } from "../../../server/src/protocol.ts";
+import type { EnvironmentsResult } from "../../../server/src/protocol/environments.ts";
 import type { Say } from "../say.ts";
 import { sayActive } from "./environment-words.ts";
 

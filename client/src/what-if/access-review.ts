@@ -1,5 +1,6 @@
 import { commands, Disposable, env, EventEmitter, l10n, ViewColumn, window } from "vscode";
-import type { ExportParams, TwoVersions } from "../../../server/src/protocol.ts";
+import type { ExportParams } from "../../../server/src/protocol/export.ts";
+import type { TwoVersions } from "../../../server/src/protocol/what-if-baseline.ts";
 import { livePanel, type PanelContext } from "../panels/live-panel.ts";
 import { exported } from "../verdicts/documents.ts";
 import { sourcesToAsk } from "../verdicts/sources-to-ask.ts";

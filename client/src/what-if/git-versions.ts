@@ -1,5 +1,5 @@
 import { type Event, extensions, Uri, workspace } from "vscode";
-import type { TwoVersions, WhatIfBaselineText } from "../../../server/src/protocol.ts";
+import type { TwoVersions, WhatIfBaselineText } from "../../../server/src/protocol/what-if-baseline.ts";
 import { isNamedLikeTemplate } from "../documents.ts";
 
 /**

@@ -1,11 +1,6 @@
-import type {
-  AccessDifference,
-  ChangeEffect,
-  DiffResult,
-  Location,
-  Sentence,
-  VerdictWord,
-} from "../../../server/src/protocol.ts";
+import type { AccessDifference, DiffResult } from "../../../server/src/protocol/what-if-baseline.ts";
+import type { ChangeEffect, Sentence, VerdictWord } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
 import { sayPlace } from "../places.ts";
 import { type Say, toSay } from "../say.ts";
 import { verdictWord } from "../verdicts/verdict-words.ts";

@@ -1,5 +1,5 @@
 import { commands, Disposable, env, type Event, EventEmitter, l10n, window } from "vscode";
-import type { SetWhatIfBaselineParams } from "../../../server/src/protocol.ts";
+import type { SetWhatIfBaselineParams } from "../../../server/src/protocol/what-if-baseline.ts";
 import { setContextKey } from "../context-keys.ts";
 import type { LanguageServer } from "../language-server.ts";
 import type { BaselineInForce } from "../verdicts/view-description.ts";

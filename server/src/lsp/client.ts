@@ -1,6 +1,7 @@
 import type { ClientCapabilities, InitializeParams } from "vscode-languageserver";
 import { languageOf, type Words, wordsIn, wordsOnDay } from "../core/index.ts";
-import type { ClientOptions, LeftOut, Watched } from "../protocol.ts";
+import type { ClientOptions } from "../protocol/client.ts";
+import type { LeftOut, Watched } from "../protocol/watchdog/messages.ts";
 import { chooseEncoding, type PositionEncoding } from "./convert.ts";
 import { isText, memberOf } from "./parameters.ts";
 

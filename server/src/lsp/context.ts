@@ -4,7 +4,7 @@ import type { Client } from "./client.ts";
 import type { Converter } from "./convert.ts";
 import type { Workspace } from "./workspace.ts";
 import type { Span } from "../core/index.ts";
-import type { Location } from "../protocol.ts";
+import type { Location } from "../protocol/names.ts";
 
 /** What features may use. It holds no connection: features answer, and only the server sends. */
 export interface Context extends Workspace {

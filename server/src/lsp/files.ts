@@ -8,7 +8,7 @@ import {
   type ListFolderResult,
   type ReadFileParams,
   type ReadFileResult,
-} from "../protocol.ts";
+} from "../protocol/client.ts";
 import { folderOf, inAnyCase } from "../core/index.ts";
 import type { Client } from "./client.ts";
 import type { FileSource } from "./host.ts";

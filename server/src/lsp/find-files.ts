@@ -1,4 +1,4 @@
-import type { Counted } from "../protocol.ts";
+import type { Counted } from "../protocol/vaults.ts";
 import { excludedBy } from "./excluded.ts";
 import { folderId, normalizeUri } from "./files.ts";
 import type { FileSource } from "./host.ts";

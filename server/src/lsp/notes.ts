@@ -1,4 +1,4 @@
-import type { Counted } from "../protocol.ts";
+import type { Counted } from "../protocol/vaults.ts";
 
 /** One evaluation of a root, with the files that it needed. */
 export interface Evaluated {

@@ -10,7 +10,7 @@ import {
   type WorkspacePlan,
 } from "../core/index.ts";
 import type { WorkspaceAccessFiles } from "./access-files.ts";
-import type { Counted } from "../protocol.ts";
+import type { Counted } from "../protocol/vaults.ts";
 import { excludedBy } from "./excluded.ts";
 import { folderId } from "./files.ts";
 import { findFiles, type FoundFiles } from "./find-files.ts";

@@ -15,7 +15,7 @@ import {
   askAboutMost,
   type Failure,
 } from "../core/index.ts";
-import type { VaultReference } from "../protocol.ts";
+import type { VaultReference } from "../protocol/names.ts";
 import type { Workspace } from "./workspace.ts";
 import { normalizeUri } from "./files.ts";
 import { pause } from "./pause.ts";

@@ -12,7 +12,7 @@ import {
   vaults,
   type Words,
 } from "../core/index.ts";
-import type { Counted, ScanResult, ScanSummary } from "../protocol.ts";
+import type { Counted, ScanResult, ScanSummary } from "../protocol/vaults.ts";
 import type { Workspace } from "./workspace.ts";
 import { findFiles, type FoundFiles, searchedBy } from "./find-files.ts";
 import { saySearched } from "./notes.ts";

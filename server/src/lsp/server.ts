@@ -1,5 +1,6 @@
 import { type Connection, type FileEvent, MessageType, ShowMessageNotification } from "vscode-languageserver";
-import { serverNotifications, watching, type WorkingParams } from "../protocol.ts";
+import { serverNotifications } from "../protocol.ts";
+import { watching, type WorkingParams } from "../protocol/watchdog/messages.ts";
 import { WorkspaceAccessFiles } from "./access-files.ts";
 import { AccessTests } from "./access-tests.ts";
 import { AssumedStates } from "./assumed-states.ts";

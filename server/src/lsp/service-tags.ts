@@ -1,5 +1,5 @@
 import { builtInTags, readServiceTags, type ServiceTags } from "../core/index.ts";
-import type { ServiceTagsParams, ServiceTagsResult } from "../protocol.ts";
+import type { ServiceTagsParams, ServiceTagsResult } from "../protocol/service-tags.ts";
 
 /** The current service tags, which a client can replace with those of a newer file. */
 export class ServiceTagsStore {

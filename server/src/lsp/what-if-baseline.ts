@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Analysis, Document } from "../core/index.ts";
-import type { SetWhatIfBaselineParams, SetWhatIfBaselineResult } from "../protocol.ts";
+import type { SetWhatIfBaselineParams, SetWhatIfBaselineResult } from "../protocol/what-if-baseline.ts";
 import type { Analyses } from "./analyses.ts";
 import type { AssumedStates } from "./assumed-states.ts";
 import type { Workspace } from "./workspace.ts";

@@ -1,6 +1,6 @@
 import type { Text } from "@codemirror/state";
 import type { CodeAction, Diagnostic, TextEdit, WorkspaceEdit } from "vscode-languageserver";
-import type { LocationRange } from "../../../server/src/protocol.ts";
+import type { LocationRange } from "../../../server/src/protocol/names.ts";
 import type { Rpc } from "../server/rpc.ts";
 import type { OpenFile } from "./documents.ts";
 import { spanOf } from "./positions.ts";

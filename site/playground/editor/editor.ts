@@ -12,7 +12,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { CodeLens, Command, Diagnostic } from "vscode-languageserver";
-import type { LocationRange } from "../../../server/src/protocol.ts";
+import type { LocationRange } from "../../../server/src/protocol/names.ts";
 import { uriOf } from "../files/addresses.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { element } from "../ui/elements.ts";

@@ -1,5 +1,5 @@
 import type { Text } from "@codemirror/state";
-import type { LocationRange } from "../../../server/src/protocol.ts";
+import type { LocationRange } from "../../../server/src/protocol/names.ts";
 
 /** Both count UTF-16 code units; a place beyond the text, as an older version may have had it, is its nearest one. */
 export function offsetAt(doc: Text, { line, character }: LocationRange["start"]): number {

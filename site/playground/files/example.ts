@@ -1,4 +1,4 @@
-import type { RuleExampleSyntax } from "../../../server/src/protocol.ts";
+import type { RuleExampleSyntax } from "../../../server/src/protocol/rule-pages.ts";
 
 /** Files that show something, in one or several syntaxes. */
 export interface Example {

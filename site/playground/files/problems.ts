@@ -1,7 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver";
 import { symbol } from "../../../client/webview/symbols.ts";
 import { sayPlace } from "../../../client/src/places.ts";
-import type { Location } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
 import { messageOf } from "../editor/editor.ts";
 import { button, byId, element, replaceIn } from "../ui/elements.ts";
 import type { PageWords } from "../words/words.ts";

@@ -1,5 +1,5 @@
 import type { CodeAction, Command, Diagnostic, Location as LspLocation } from "vscode-languageserver";
-import type { Location, LocationRange } from "../../../server/src/protocol.ts";
+import type { Location, LocationRange } from "../../../server/src/protocol/names.ts";
 import { codeActionsAt, editOf, type FileEdit } from "../editor/code-actions.ts";
 import { type OpenFile, textOf } from "../editor/documents.ts";
 import { Editor } from "../editor/editor.ts";

@@ -1,13 +1,11 @@
 import {
   type ClientOptions,
   clientRequests,
-  type EndedParams,
   type FindFilesParams,
-  globMatcher,
-  type LeftOut,
-  type Location,
-  serverNotifications,
-} from "../../../server/src/protocol.ts";
+} from "../../../server/src/protocol/client.ts";
+import type { EndedParams, LeftOut } from "../../../server/src/protocol/watchdog/messages.ts";
+import { globMatcher, serverNotifications } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
 import { requestsBy, type ServerRequests } from "../../../client/src/server-requests.ts";
 import { watchedWorker, type WorkerLike } from "../../../client/src/watched-worker.ts";
 import type { Diagnostic } from "vscode-languageserver";

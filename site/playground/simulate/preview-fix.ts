@@ -3,7 +3,7 @@ import type { Say } from "../../../client/src/say.ts";
 import { type NamedVerdict, vaultIn } from "../../../client/src/verdicts/labelled-verdict.ts";
 import { vaultOf } from "../../../client/src/verdicts/named-verdicts.ts";
 import { fileName } from "../../../client/src/places.ts";
-import type { AccessChange } from "../../../server/src/protocol.ts";
+import type { AccessChange } from "../../../server/src/protocol/changes-of-access.ts";
 import { button, byId, element } from "../ui/elements.ts";
 
 /** What a preview needs of the page. */

@@ -1,7 +1,7 @@
 import type { Say } from "../../../client/src/say.ts";
 import type { SourceRow } from "../../../client/src/simulator/source-rows.ts";
 import type { NamedVerdict } from "../../../client/src/verdicts/labelled-verdict.ts";
-import type { Location, VaultReference } from "../../../server/src/protocol.ts";
+import type { Location, VaultReference } from "../../../server/src/protocol/names.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { byId } from "../ui/elements.ts";
 import type { FollowLink } from "../ui/markdown.ts";

@@ -6,7 +6,7 @@ import type { SimulationResult } from "../../../client/src/verdicts/simulation.t
 import { verdictWord } from "../../../client/src/verdicts/verdict-words.ts";
 import { stepItem } from "../../../client/webview/steps.ts";
 import { symbol } from "../../../client/webview/symbols.ts";
-import type { Location } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
 import { button, element, replaceIn } from "../ui/elements.ts";
 
 /** What can be done with the answers. */

@@ -9,7 +9,7 @@ import { shownSteps } from "../../../client/src/verdicts/shown-steps.ts";
 import type { Asked } from "../../../client/src/verdicts/simulation.ts";
 import { sourcesToAsk } from "../../../client/src/verdicts/sources-to-ask.ts";
 import type { Port } from "../../../client/webview/port.ts";
-import type { Location } from "../../../server/src/protocol.ts";
+import type { Location } from "../../../server/src/protocol/names.ts";
 import { element } from "../ui/elements.ts";
 
 /** What views need of the page. */

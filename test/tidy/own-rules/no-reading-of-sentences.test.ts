@@ -1,14 +1,11 @@
 import { expect, expectTypeOf, it, test } from "vitest";
 import { forgets, noReadingOfSentences, reads } from "../../../scripts/own-rules/no-reading-of-sentences.ts";
-import type {
-  AccessChange,
-  AccessTestOutcome,
-  FindingResult,
-  Sentence,
-  StepResult,
-  VaultResult,
-  VerdictResult,
-} from "../../../server/src/protocol.ts";
+import type { AccessChange } from "../../../server/src/protocol/changes-of-access.ts";
+import type { AccessTestOutcome } from "../../../server/src/protocol/access-tests.ts";
+import type { FindingResult } from "../../../server/src/protocol/findings.ts";
+import type { Sentence } from "../../../server/src/protocol.ts";
+import type { StepResult, VerdictResult } from "../../../server/src/protocol/verdicts.ts";
+import type { VaultResult } from "../../../server/src/protocol/vaults.ts";
 import { mistakes } from "./mistakes.ts";
 
 /** What a client gets of the server: a fact and its sentence. */

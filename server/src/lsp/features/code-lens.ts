@@ -14,7 +14,8 @@ import {
   vaultSummaries,
   type Words,
 } from "../../core/index.ts";
-import { clientCommands, serverCommands, type VaultReference } from "../../protocol.ts";
+import { clientCommands, serverCommands } from "../../protocol.ts";
+import type { VaultReference } from "../../protocol/names.ts";
 import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { summariesBefore } from "../requests/vaults.ts";

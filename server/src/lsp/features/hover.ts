@@ -20,7 +20,8 @@ import {
   vaultsGivenAt,
   type VaultTopic,
 } from "../../core/index.ts";
-import { clientCommands, commandAddress, type VaultReference } from "../../protocol.ts";
+import { clientCommands, commandAddress } from "../../protocol.ts";
+import type { VaultReference } from "../../protocol/names.ts";
 import { type Context, placeOf } from "../context.ts";
 import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";

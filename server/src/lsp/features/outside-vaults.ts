@@ -7,7 +7,8 @@ import {
   vaultsNamedIn,
   vaultSummaries,
 } from "../../core/index.ts";
-import { clientCommands, serverCommands, type VaultReference } from "../../protocol.ts";
+import { clientCommands, serverCommands } from "../../protocol.ts";
+import type { VaultReference } from "../../protocol/names.ts";
 import { type Context, placeOf } from "../context.ts";
 import { describeFinding, findingsOutside } from "../findings.ts";
 import { analysesOfRoots } from "../roots.ts";

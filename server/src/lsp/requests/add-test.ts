@@ -8,7 +8,7 @@ import {
   type VaultReport,
   withTest,
 } from "../../core/index.ts";
-import type { AddTestParams, AddTestResult } from "../../protocol.ts";
+import type { AddTestParams, AddTestResult } from "../../protocol/access-tests.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri, relativePath } from "../files.ts";
 import { analysesMeant } from "../roots.ts";

@@ -13,7 +13,11 @@ import {
   titleKey,
   type VerdictReport,
 } from "../../core/index.ts";
-import type { AccessChange, ChangesOfAccessParams, ChangesOfAccessResult } from "../../protocol.ts";
+import type {
+  AccessChange,
+  ChangesOfAccessParams,
+  ChangesOfAccessResult,
+} from "../../protocol/changes-of-access.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { workspaceAround } from "../named-sources.ts";

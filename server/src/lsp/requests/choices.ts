@@ -1,10 +1,8 @@
 import type { Connection } from "vscode-languageserver";
-import {
-  type SelectEnvironmentParams,
-  serverRequests,
-  type ServiceTagsParams,
-  type SetWhatIfBaselineParams,
-} from "../../protocol.ts";
+import type { SelectEnvironmentParams } from "../../protocol/environments.ts";
+import { serverRequests } from "../../protocol.ts";
+import type { ServiceTagsParams } from "../../protocol/service-tags.ts";
+import type { SetWhatIfBaselineParams } from "../../protocol/what-if-baseline.ts";
 import type { Context } from "../context.ts";
 import { checked, isListOf, isRecordOf, isText } from "../parameters.ts";
 

@@ -10,7 +10,7 @@ import {
   readStateFile,
   wordsForFacts,
 } from "../../core/index.ts";
-import type { CompareStateParams, CompareStateResult } from "../../protocol.ts";
+import type { CompareStateParams, CompareStateResult } from "../../protocol/compare-state.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri, resolvePath } from "../files.ts";
 import type { FileSource } from "../host.ts";

@@ -13,7 +13,7 @@ import type {
   DiffParams,
   DiffResult,
   WhatIfBaselineText,
-} from "../../protocol.ts";
+} from "../../protocol/what-if-baseline.ts";
 import { type Context, placeOf } from "../context.ts";
 import { stopIfCancelled } from "../guard.ts";
 import { pause } from "../pause.ts";

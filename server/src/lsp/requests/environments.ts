@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { type FoundVault, type ListedVault, listVaults, reservedName, vaults } from "../../core/index.ts";
-import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "../../protocol.ts";
+import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "../../protocol/environments.ts";
 import { type Context, placeOf } from "../context.ts";
 import { analysesOfAll, askRoots } from "../roots.ts";
 

@@ -15,13 +15,13 @@ import {
   remediesOf,
   verdictEntry,
 } from "../../core/index.ts";
+import type { AccessChange } from "../../protocol/changes-of-access.ts";
 import type {
-  AccessChange,
   ConnectionResult,
   Explain403Params,
   Explain403Result,
   ExplanationResult,
-} from "../../protocol.ts";
+} from "../../protocol/forbidden.ts";
 import { type Context, placeOf } from "../context.ts";
 import { printingEdge } from "../printing-edge.ts";
 import { normalizeUri } from "../files.ts";

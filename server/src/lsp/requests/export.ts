@@ -21,7 +21,8 @@ import {
   type Words,
   wordsForFacts,
 } from "../../core/index.ts";
-import type { DiffParams, ExportParams, ExportResult } from "../../protocol.ts";
+import type { DiffParams } from "../../protocol/what-if-baseline.ts";
+import type { ExportParams, ExportResult } from "../../protocol/export.ts";
 import type { Context } from "../context.ts";
 import { workspaceOf } from "../named-sources.ts";
 import { type PrintingEdge, printingEdge } from "../printing-edge.ts";

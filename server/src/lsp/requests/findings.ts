@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Found } from "../../core/index.ts";
-import type { FindingResult, FindingsResult } from "../../protocol.ts";
+import type { FindingResult, FindingsResult } from "../../protocol/findings.ts";
 import { knownAccessFiles } from "../access-tests.ts";
 import { type Context, placeOf } from "../context.ts";
 import { rulePage } from "../documentation.ts";

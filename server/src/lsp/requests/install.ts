@@ -1,5 +1,6 @@
 import type { CancellationToken, Connection } from "vscode-languageserver";
-import { type ParamsOf, type ResultOf, type ServerRequest, serverRequests } from "../../protocol.ts";
+import type { ParamsOf, ResultOf, ServerRequest } from "../../protocol/requests.ts";
+import { serverRequests } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { addTest } from "./add-test.ts";
 import { changesOfAccess } from "./changes-of-access.ts";

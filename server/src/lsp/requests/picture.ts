@@ -14,7 +14,7 @@ import {
   type VerdictEntry,
   vaults,
 } from "../../core/index.ts";
-import type { DrawnVerdict, PictureParams, PictureResult } from "../../protocol.ts";
+import type { DrawnVerdict, PictureParams, PictureResult } from "../../protocol/picture.ts";
 import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { printingEdge } from "../printing-edge.ts";

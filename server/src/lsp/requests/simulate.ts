@@ -12,13 +12,8 @@ import {
   summarizeVerdict,
   type VerdictReport,
 } from "../../core/index.ts";
-import type {
-  SimulateParams,
-  SimulateResult,
-  StepResult,
-  VaultReference,
-  VerdictResult,
-} from "../../protocol.ts";
+import type { SimulateParams, SimulateResult, StepResult, VerdictResult } from "../../protocol/verdicts.ts";
+import type { VaultReference } from "../../protocol/names.ts";
 import { type Assumed, assumeValue } from "../assume-value.ts";
 import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";

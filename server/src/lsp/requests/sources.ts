@@ -33,7 +33,7 @@ import type {
   SubnetSource,
   TagSource,
   TypedSource,
-} from "../../protocol.ts";
+} from "../../protocol/sources.ts";
 import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { workspaceOf } from "../named-sources.ts";

@@ -17,7 +17,7 @@ import type {
   CoveredResult,
   TestsParams,
   TestsResult,
-} from "../../protocol.ts";
+} from "../../protocol/access-tests.ts";
 import { askRoots } from "../roots.ts";
 import { type Context, placeOf } from "../context.ts";
 import { environmentProblemsOf } from "../environment-problems.ts";

@@ -1,5 +1,5 @@
 import { type Analysis, reportUnread } from "../../core/index.ts";
-import type { UnreadResult } from "../../protocol.ts";
+import type { UnreadResult } from "../../protocol/vaults.ts";
 import { type Context, placeOf } from "../context.ts";
 
 /** What some templates refer to but was not read, each place once, with parts that are likely about vaults first. */

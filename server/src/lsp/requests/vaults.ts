@@ -16,12 +16,12 @@ import {
 } from "../../core/index.ts";
 import type {
   LinkedResult,
-  Location,
   VaultConsumerResult,
   VaultResult,
   VaultsParams,
   VaultsResult,
-} from "../../protocol.ts";
+} from "../../protocol/vaults.ts";
+import type { Location } from "../../protocol/names.ts";
 import { type Context, placeOf } from "../context.ts";
 import { analysesOfAll, subjectOf, askRoots } from "../roots.ts";
 import { unreadOf } from "./unread.ts";
