@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Deadline } from "../../server/src/cli/deadline.ts";
-import { runProgram } from "../../server/src/cli/program.ts";
+import { runProgram } from "../../server/src/cli/process.ts";
 import { templateText, vaultResource, workspace } from "./workspace.ts";
 
 /** The base names of files that are opened to be read, and of those that something is moved to, as often as that is done. */

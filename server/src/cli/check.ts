@@ -11,7 +11,6 @@ import {
   spanKey,
 } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
-import { sha256 } from "./sha256.ts";
 import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
@@ -85,4 +84,9 @@ export function findingsAt(
   const areCompared = baseline !== null || writeBaseline !== null;
   const hash = areCompared || hasFingerprints(format) ? sha256 : () => "";
   return findingEntries(findings, { places, words, get: disk.get, hash });
+}
+
+/** The SHA-256 of a text in hexadecimal digits. */
+function sha256(text: string): string {
+  return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("hex");
 }

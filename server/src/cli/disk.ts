@@ -3,6 +3,8 @@ import {
   decodeText,
   type Document,
   type Files,
+  grouped,
+  limits,
   nameSearched,
   oncePerKey,
   parseDocument,
@@ -12,7 +14,7 @@ import {
 import { Deadline } from "./deadline.ts";
 import type { ReadFault } from "./complaint.ts";
 import { type FileSystem, localFiles, type ReadFailure } from "./file-system.ts";
-import { foldersByName } from "./folders-by-name.ts";
+import { neverRead } from "./walk.ts";
 
 /** Files as documents, out of a file system. Ids are absolute paths with `/`. */
 export interface Disk extends Files {
@@ -168,4 +170,34 @@ function toId(path: string): string {
 /** The path as it is written in a document. One that begins like the name of another machine must not make Windows call there. */
 export function onThisMachine(path: string): string {
   return path.replaceAll("\\", "/").replace(/^\/+/, "/");
+}
+
+/** Finds folders by their names in some folders and all below; these are walked when the first name is asked for. Ids end in a slash. */
+export function foldersByName(
+  tops: readonly string[],
+  files: Pick<FileSystem, "list">,
+): (name: string) => readonly string[] {
+  let found: ReadonlyMap<string, readonly string[]> | null = null;
+  return (name) => {
+    found ??= findAll(tops, files);
+    return found.get(name.toLowerCase()) ?? [];
+  };
+}
+
+function findAll(
+  tops: readonly string[],
+  { list }: Pick<FileSystem, "list">,
+): ReadonlyMap<string, readonly string[]> {
+  const waiting = [...new Set(tops)];
+  // Grows while it is walked, folder by folder from the top.
+  for (const folder of waiting) {
+    if (waiting.length > limits.searched.folders) continue;
+    const below =
+      list(folder)?.filter((entry) => entry.kind === "folder" && !neverRead.has(entry.name)) ?? [];
+    waiting.push(...below.map((entry) => `${folder}/${entry.name}`));
+  }
+  const found = grouped(new Set(waiting), (folder) => [
+    folder.slice(folder.lastIndexOf("/") + 1).toLowerCase(),
+  ]);
+  return new Map([...found].map(([name, folders]) => [name, folders.map((each) => `${each}/`).sort()]));
 }

@@ -1,14 +1,24 @@
 import {
+  type Analysis,
+  simulate as ask,
   askAboutMost,
+  changeEntries,
+  type ChangeEntry,
+  drift as compareWith,
+  driftEntries,
+  type DriftEntry,
   environmentEntries,
   type FactEdge,
+  vaults as findVaults,
+  type FoundVerdict,
   mayDiffer,
   type Report,
+  reportVaults,
   settingsIn,
   undecidedEntries,
   unreadOutside,
   vaultEntries,
-  vaults as findVaults,
+  vaultsMeant,
   verdictEntries,
   wordsForFacts,
 } from "../core/index.ts";
@@ -16,13 +26,12 @@ import { applyBaseline } from "./baseline.ts";
 import { checkRoots, findingsAt } from "./check.ts";
 import { workspaceOf } from "./callers.ts";
 import { diff } from "./diff.ts";
-import { diffAgainst } from "./diff-against.ts";
 import { explain } from "./explain.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Ground } from "./command-input.ts";
 import { type Problem, problemOf } from "./problem.ts";
-import { simulate } from "./simulate.ts";
 import { runTests, testEntry, type TestRun } from "./test.ts";
+import { readState } from "./state.ts";
 
 /** The result of a command: its own lists in the report, and additional messages. */
 export interface CommandResult {
@@ -174,4 +183,71 @@ function runDiff(ground: Ground): CommandResult {
   const { changes, drift, complaints, failures } = diffAgainst(ground, against);
   const report = { changes, drift };
   return { report, complaints, failures, undecided: mayDiffer(report) };
+}
+
+interface Simulation {
+  readonly verdicts: readonly FoundVerdict[];
+  /** One line each; any of them is exit status 2. */
+  readonly complaints: readonly Complaint[];
+}
+
+/** The verdicts for every source and every requested vault; none if a source or vault is not known. */
+function simulate(ground: Ground): Simulation {
+  const { options, analyses } = ground;
+  const workspace = workspaceOf(ground, { asked: options.from });
+  const to = ({ worlds }: Analysis): ReadonlySet<string> =>
+    new Set(vaultsMeant(options.to, worlds).map(({ key }) => key));
+  const answers = ask(workspace, { from: options.from, to });
+  const problems = answers.flatMap(({ problem }) => problem ?? []);
+  const complaints = [
+    ...problems.filter(({ kind }) => kind !== "uses-no-vault"),
+    ...vaultComplaints(options.to, analyses),
+  ];
+  if (complaints.length > 0) return { verdicts: [], complaints };
+  return { verdicts: answers.flatMap(({ verdicts }) => verdicts), complaints: problems };
+}
+
+function vaultComplaints(to: readonly string[], analyses: readonly Analysis[]): readonly Complaint[] {
+  const vaults = analyses.flatMap(({ worlds }) => reportVaults(worlds));
+  return to.flatMap((pattern) => {
+    const found = analyses.some(({ worlds }) => vaultsMeant([pattern], worlds).length > 0);
+    const names = [...new Set(vaults.map(({ name, symbol }) => (typeof name === "string" ? name : symbol)))];
+    return found ? [] : [{ kind: "no-vault", name: pattern, names } as const];
+  });
+}
+
+/** What differs from a state, or why that is not known: exit status 2. */
+interface AgainstRun {
+  readonly changes: readonly ChangeEntry[];
+  readonly drift: readonly DriftEntry[];
+  readonly complaints: readonly Complaint[];
+  readonly failures: readonly Problem[];
+}
+
+const nothing: AgainstRun = { changes: [], drift: [], complaints: [], failures: [] };
+
+/** Compares the templates with the state in a file. */
+function diffAgainst(ground: Ground, path: string): AgainstRun {
+  const { options, disk, deadline, places, words } = ground;
+  const { from, format } = options;
+  const reading = readState(path, disk);
+  if ("complaint" in reading) return { ...nothing, complaints: [reading.complaint] };
+  const { state } = reading;
+  const workspace = workspaceOf(ground, { asked: from });
+  const { answer, failures: late } = deadline.ask([state.root], () => {
+    const { changes, drift, problems, isWhole } = compareWith(state, workspace, {
+      from,
+      isNamedOnly: from.length > 0,
+    });
+    const failures = isWhole ? [] : [problemOf(state.root, { kind: "incomplete-state" })];
+    if (problems.length > 0) return { ...nothing, complaints: problems };
+    const facts = wordsForFacts(format, words);
+    return {
+      changes: changeEntries(changes, places, places, facts),
+      drift: driftEntries(drift, { places, words }),
+      ...{ complaints: [], failures },
+    };
+  });
+  const broken = late.map(({ about, failed }) => problemOf(about, { kind: "failed", why: failed.fact }));
+  return { ...answer, failures: [...broken, ...answer.failures] };
 }

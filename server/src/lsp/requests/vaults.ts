@@ -1,7 +1,9 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
   type Analysis,
+  vaults as findVaults,
   placesOfVaults,
+  reportUnread,
   reportVaultConsumers,
   type RootPlan,
   sayPerimeter,
@@ -11,11 +13,11 @@ import {
   type VaultConsumerReport,
   type VaultPlaces,
   type VaultReport,
-  vaults as findVaults,
   type Words,
 } from "../../core/index.ts";
 import type {
   LinkedResult,
+  UnreadResult,
   VaultConsumerResult,
   VaultResult,
   VaultsParams,
@@ -23,8 +25,7 @@ import type {
 } from "../../protocol/vaults.ts";
 import type { Location } from "../../protocol/names.ts";
 import { type Context, placeOf } from "../context.ts";
-import { analysesOfAll, subjectOf, askRoots } from "../roots.ts";
-import { unreadOf } from "./unread.ts";
+import { analysesOfAll, askRoots, subjectOf } from "../roots.ts";
 
 /** Answers `keyvault-network/vaults`. */
 export async function vaults(
@@ -152,4 +153,18 @@ function showPlaces(context: Context, places: VaultPlaces): VaultResult["places"
     ipRules: places.ipRules.map(show),
     subnetRules: places.subnetRules.map(show),
   };
+}
+
+/** What some templates refer to but was not read, each place once, with parts that are likely about vaults first. */
+function unreadOf(context: Context, analyses: readonly Analysis[]): readonly UnreadResult[] {
+  const found = new Map<string, UnreadResult>();
+  for (const report of analyses.flatMap(({ worlds }) => reportUnread(worlds))) {
+    const { kind, symbol, source, why, span, isLikelyAboutVaults } = report;
+    const place = placeOf(context, span);
+    const key = `${span.document} ${span.start} ${source}`;
+    const vault = isLikelyAboutVaults ? "likely" : "possible";
+    if (place) found.set(key, { kind, symbol, source, why, vault, ...place });
+  }
+  const all = [...found.values()];
+  return [...all.filter(({ vault }) => vault === "likely"), ...all.filter(({ vault }) => vault !== "likely")];
 }

@@ -1,7 +1,13 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { framesBelow, isSupposed, moduleInstances } from "../../evaluate/instances/calls.ts";
 import type { Frame } from "../../evaluate/scope.ts";
-import { associationsOf, withAssociations } from "./associations.ts";
+import {
+  type Association,
+  associationsOf,
+  orAssociated,
+  withAssociated,
+  withAssociations,
+} from "./associations.ts";
 import {
   bindAddressRecord,
   bindPrivateDnsZones,
@@ -10,7 +16,6 @@ import {
 } from "./dns.ts";
 import { bindNatGateways, bindPublicIp, bindPublicIpPrefix, bindRouteTables } from "./egress.ts";
 import { bindFirewallPolicies, bindFirewalls, bindIpGroups } from "./firewall.ts";
-import { bindInterfaces } from "./interface.ts";
 import { bindPeerings } from "./peering.ts";
 import { bindPerimeters, type PerimeterInstances } from "./perimeter.ts";
 import { type BesideEndpoints, bindPrivateEndpoint } from "./private-endpoint.ts";
@@ -34,9 +39,12 @@ import { foldSubnets } from "../writes/fold-subnets.ts";
 import { limits } from "../../text/limits.ts";
 import { alsoByAzuresType, type InstancesOf } from "../instances-of.ts";
 import { resourcesByType } from "../resources-by-type.ts";
-import type { Neighbors, Network, Subnet, UnreadCall, Vault } from "../network.ts";
+import type { Neighbors, Network, NetworkInterface, Subnet, UnreadCall, Vault } from "../network.ts";
 import { noNeighbors } from "../empty-network.ts";
 import { foldWrites } from "../writes/writes.ts";
+import { bindResource, configured, networkSchemaOf } from "./resource.ts";
+import { nothingListed } from "../fields/lists.ts";
+import { readField, readList } from "../fields/read-field.ts";
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
@@ -175,4 +183,57 @@ function unreadCalls(frame: Frame): readonly UnreadCall[] {
   return moduleInstances(frame).flatMap((call) =>
     call.unread !== null && call.exists.truth !== "no" ? [{ call, why: call.unread }] : [],
   );
+}
+
+/** The resources of azurerm that put network interfaces into groups. */
+interface GroupAssociations {
+  readonly securityGroups: readonly Association[];
+  readonly applicationSecurityGroups: readonly Association[];
+}
+
+/** Reads the network interfaces of machines. */
+function bindInterfaces(of: InstancesOf): readonly NetworkInterface[] {
+  const { networkInterface: key } = azurermAssociations;
+  const groups = {
+    securityGroups: associationsOf(of("azurerm_network_interface_security_group_association"), key),
+    applicationSecurityGroups: associationsOf(
+      of("azurerm_network_interface_application_security_group_association"),
+      key,
+    ),
+  };
+  return of("microsoft.network/networkinterfaces", "azurerm_network_interface").map((each) =>
+    bindInterface(each, groups),
+  );
+}
+
+function bindInterface(instance: ResourceInstance, groups: GroupAssociations): NetworkInterface {
+  const resource = bindResource(instance);
+  const { id, label } = resource;
+  const schema = networkSchemaOf(instance).interface;
+  const body = configured(instance);
+  const subnets = readList(body, schema.subnets, label);
+  const { applicationSecurityGroup, securityGroup } = azurermAssociations;
+  return {
+    ...resource,
+    configurations: subnets.items.map(({ field, whole }) => ({
+      subnet: field,
+      publicIp: readField(whole, schema.publicIp, label),
+      applicationSecurityGroups: withAssociated(
+        schema.applicationSecurityGroups
+          ? readList(whole, schema.applicationSecurityGroups, label)
+          : nothingListed(label),
+        id,
+        groups.applicationSecurityGroups,
+        applicationSecurityGroup,
+      ),
+    })),
+    securityGroup: orAssociated(
+      readField(body, schema.securityGroup, label),
+      id,
+      groups.securityGroups,
+      securityGroup,
+    ),
+    dnsServers: readList(body, schema.dnsServers, label),
+    open: subnets.open,
+  };
 }
