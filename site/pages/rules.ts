@@ -86,7 +86,7 @@ function ruleList(language: Language): Page {
         <span class="severity ${rule.severity}">${words.document.severities[rule.severity]}</span
         >${rule.onByDefault === false && markup` <span class="trait">${off}</span>`}
       </td>
-      <td>${rule.fixable && fixable}</td>
+      <td>${rule.fixable === true && fixable}</td>
     </tr> `;
   const table = (own: readonly Rule[]): Html =>
     markup`<div class="table" tabindex="0" role="group">

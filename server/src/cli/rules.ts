@@ -28,6 +28,6 @@ export function ruleEntries(listed: readonly Rule[], words: Words): readonly Rul
     name: rule.name,
     severity: rule.severity,
     summary: words.rule(rule).summary,
-    fixable: rule.fixable,
+    fixable: rule.fixable ?? false,
   }));
 }

@@ -7,7 +7,6 @@ export const wideIpRule: Rule = {
   code: "KV103",
   name: "wide-ip-rule",
   severity: "info",
-  fixable: false,
   summary: "An IP rule allows a wide range of addresses.",
   why: `The wider a range is, the more of its addresses belong to other organizations. The setting \`limits.widestIpPrefix\` defines which
 ranges count as wide: those with a shorter prefix, 24 by default.`,

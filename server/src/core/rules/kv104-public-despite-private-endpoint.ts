@@ -11,7 +11,6 @@ export const publicDespitePrivateEndpoint: Rule = {
   code: "KV104",
   name: "public-despite-private-endpoint",
   severity: "info",
-  fixable: false,
   summary: "A vault has a private endpoint but is still reachable from any public address.",
   why: `A private endpoint adds a path to the vault but does not close the public one. Unless public network access is disabled or the
 default action is *Deny*, the vault still accepts requests from any public address. The rule that reports the open vault offers

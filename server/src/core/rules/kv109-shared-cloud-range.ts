@@ -14,7 +14,6 @@ export const sharedCloudRange: Rule = {
   code: "KV109",
   name: "shared-cloud-range",
   severity: "warning",
-  fixable: false,
   summary: "A rule allows addresses that other Azure customers can use.",
   why: `Microsoft publishes the address ranges of its data centers, and Azure services send requests from them. So do other customers'
 virtual machines, and services that run workloads for every customer, such as Azure DevOps: any client that uses them in that region

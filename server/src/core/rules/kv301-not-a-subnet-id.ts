@@ -9,7 +9,6 @@ export const notASubnetId: Rule = {
   code: "KV301",
   name: "not-a-subnet-id",
   severity: "error",
-  fixable: false,
   summary: "A subnet rule contains something other than a subnet ID.",
   why: `A subnet rule refers to one subnet by its full resource ID. Azure rejects the ID of a virtual network, a name, or an address range,
 and the deployment fails.`,

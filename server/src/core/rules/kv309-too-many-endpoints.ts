@@ -5,7 +5,6 @@ export const tooManyEndpoints: Rule = {
   code: "KV309",
   name: "too-many-endpoints",
   severity: "warning",
-  fixable: false,
   summary: "A vault has more private endpoints than Azure allows by default.",
   why: `A vault or managed HSM supports up to 64 private endpoints. Azure has enforced the limit since March 2026, so further endpoints fail to connect
 unless Azure support has granted an exception. All endpoints in the repository count that certainly exist and connect to the vault.`,

@@ -7,7 +7,6 @@ export const endpointAwaitsApproval: Rule = {
   code: "KV404",
   name: "endpoint-awaits-approval",
   severity: "info",
-  fixable: false,
   summary: "A private endpoint works only after its connection is approved.",
   why: `A manual connection starts as *Pending*. Until an owner of the vault approves it, the endpoint does not give access, and the vault's
 name still resolves to its public address.`,

@@ -6,7 +6,6 @@ export const subnetRulesUnderPerimeter: Rule = {
   code: "KV407",
   name: "subnet-rules-under-perimeter",
   severity: "warning",
-  fixable: false,
   summary: "A vault in a perimeter has subnet rules.",
   why: `Perimeters do not support traffic through service endpoints: it can be denied even if an inbound rule lists every address. Once the
 association is enforced, subnet rules have no effect.`,

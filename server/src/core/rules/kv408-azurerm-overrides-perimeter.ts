@@ -9,7 +9,6 @@ export const azurermOverridesPerimeter: Rule = {
   code: "KV408",
   name: "azurerm-overrides-perimeter",
   severity: "info",
-  fixable: false,
   summary:
     "Terraform's azurerm provider resets the public access of a vault that a perimeter is supposed to secure.",
   why: `\`azurerm_key_vault\` has a switch in place of the setting: it reads \`SecuredByPerimeter\`, the value that a vault in a network security perimeter

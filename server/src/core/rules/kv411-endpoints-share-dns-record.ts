@@ -13,7 +13,6 @@ export const endpointsShareDnsRecord: Rule = {
   code: "KV411",
   name: "endpoints-share-dns-record",
   severity: "warning",
-  fixable: false,
   summary: "Two private endpoints of one vault are registered in the same private DNS zone.",
   why: `A zone has one A record for a vault. If two private endpoints of the vault are registered in the zone, the one that is deployed later
 replaces the address of the other. Clients that cannot reach that address lose the vault, and when either endpoint is deleted, the

@@ -7,7 +7,6 @@ export const runnerBlocked: Rule = {
   code: "KV505",
   name: "runner-blocked",
   severity: "warning",
-  fixable: false,
   summary: "Terraform writes to or reads from a vault that blocks the machine it runs on.",
   why: `At every plan and apply, the azurerm provider accesses secrets, keys, and certificates through the vault's own endpoint, and so through
 its firewall. The machine that runs Terraform is not a trusted service. The vault or its perimeter denies by default, and no rule or

@@ -9,7 +9,6 @@ export const consumerWithoutPermission: Rule = {
   name: "consumer-without-permission",
   severity: "info",
   onByDefault: false,
-  fixable: false,
   summary: "A resource can reach a vault, but nothing here gives its identity permission to use it.",
   why: `The firewall is only the first check. The vault then requires a token and a permission: a role if it uses RBAC, otherwise an access
 policy. Here the network allows the caller, but there is no role assignment or access policy for its identity, so the vault still

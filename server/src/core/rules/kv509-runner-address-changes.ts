@@ -16,7 +16,6 @@ export const runnerAddressChanges: Rule = {
   code: "KV509",
   name: "runner-address-changes",
   severity: "warning",
-  fixable: false,
   summary:
     "A vault allows the current address of the machine that runs Terraform, which the next run may not have.",
   why: `At the start of each run, Terraform reads the secrets, keys, and certificates that it manages through the vault's own endpoint. Only

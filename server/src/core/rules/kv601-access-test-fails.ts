@@ -5,7 +5,6 @@ export const accessTestFails: Rule = {
   code: "KV601",
   name: "access-test-fails",
   severity: "error",
-  fixable: false,
   summary: "The templates allow access that an access test forbids, or block access that it requires.",
   why: `The tests in \`.keyvault-access.jsonc\` say which callers are supposed to reach which vault. A failing test means that the templates say
 something else. It is reported on the test and on the property that decides.`,

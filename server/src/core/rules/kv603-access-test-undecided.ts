@@ -5,7 +5,6 @@ export const accessTestUndecided: Rule = {
   code: "KV603",
   name: "access-test-undecided",
   severity: "error",
-  fixable: false,
   summary: "Whether an access test passes depends on a value that is not known.",
   why: `A template may not determine the value that decides, for example if a parameter has no value. The test can then neither pass nor
 fail.`,

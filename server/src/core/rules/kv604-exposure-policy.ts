@@ -12,7 +12,6 @@ export const exposurePolicy: Rule = {
   code: "KV604",
   name: "exposure-policy",
   severity: "error",
-  fixable: false,
   summary: "A vault is more open than the access file allows.",
   why: `An expectation such as \`{ "to": "*", "exposure": ["private", "selected"] }\` applies to every vault that it matches, including vaults
 that are added later. \`limits.maxAddresses\` sets how many public addresses may reach one vault, by its IP rules, a

@@ -10,7 +10,6 @@ export const policyPrivateLink: Rule = {
   name: "policy-private-link",
   severity: "info",
   onByDefault: false,
-  fixable: false,
   summary:
     "Azure Policy, where assigned, reports the vault unless another deployment gives it a private endpoint.",
   why: `The built-in policy \`a6abeaec-4d90-4a02-805f-6b26c4d3fbe9\` audits vaults without an approved private endpoint. It evaluates what is

@@ -9,7 +9,6 @@ export const changedOutside: Rule = {
   code: "KV801",
   name: "changed-outside",
   severity: "info",
-  fixable: false,
   summary:
     "A script or pipeline of the repository changes the network settings of a vault that a template declares.",
   why: `A template is not the only place that decides who can reach a vault. Scripts, also those in templates, and pipelines can add and remove rules

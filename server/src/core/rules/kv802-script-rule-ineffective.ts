@@ -5,7 +5,6 @@ export const scriptRuleIneffective: Rule = {
   code: "KV802",
   name: "script-rule-ineffective",
   severity: "warning",
-  fixable: false,
   summary: "A script or pipeline adds a network rule that has no effect on the vault.",
   why: `Network rules only apply while public network access is enabled and the default action is *Deny*. A script that adds a rule to a
 vault with disabled public access opens nothing, so its later calls fail with 403. On a vault whose default action is *Allow*, any address

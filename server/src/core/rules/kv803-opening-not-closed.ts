@@ -5,7 +5,6 @@ export const openingNotClosed: Rule = {
   code: "KV803",
   name: "opening-not-closed",
   severity: "info",
-  fixable: false,
   summary: "A job opens a vault for itself and does not close it again in every case.",
   why: `A job that allows its own address has to remove the rule even if a step in between fails or the run is canceled; otherwise, the address
 stays allowed. The addresses of hosted agents and runners belong to machines that other customers use after the job. After a failure, only

@@ -5,7 +5,6 @@ export const openedByScript: Rule = {
   code: "KV804",
   name: "opened-by-script",
   severity: "warning",
-  fixable: false,
   summary: "A script or pipeline opens a vault to any public address and leaves it open.",
   why: `With the default action *Allow* and public network access, any address can send requests to the vault, whatever rules it has. The
 same applies to a rule for \`0.0.0.0/0\`. A script that sets this and does not set it back leaves the vault open, at least until the next deployment of a template that says otherwise.`,

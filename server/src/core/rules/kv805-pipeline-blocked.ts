@@ -5,7 +5,6 @@ export const pipelineBlocked: Rule = {
   code: "KV805",
   name: "pipeline-blocked",
   severity: "warning",
-  fixable: false,
   summary: "A step on a hosted agent or runner accesses a vault that blocks it.",
   why: `Microsoft-hosted agents and GitHub-hosted runners are not trusted services, so *Allow trusted Microsoft services* does not help them.
 Their addresses are those of Azure's data centers: more than a vault can list, and used by other customers as well. A vault that denies by

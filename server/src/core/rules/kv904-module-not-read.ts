@@ -9,7 +9,6 @@ export const moduleNotRead: Rule = {
   code: "KV904",
   name: "module-not-read",
   severity: "info",
-  fixable: false,
   summary: "A module that probably contains key vaults cannot be read, so its vaults are not checked.",
   why: `The resources of a module or linked template are checked together with the template that calls it. A module that cannot be found may
 contain a key vault that is open to the internet, and nothing else would report it. This is reported once per template and reason,

@@ -5,7 +5,6 @@ export const compiledTemplateDiffers: Rule = {
   code: "KV905",
   name: "compiled-template-differs",
   severity: "info",
-  fixable: false,
   summary: "The vaults of a compiled template differ from those of the Bicep file it was compiled from.",
   why: `JSON next to the Bicep file that it was compiled from is not checked, because it normally says the same as its source. If the JSON is
 out of date, a _Deploy to Azure_ button or a pipeline that uses it deploys a different network configuration than the source shows.

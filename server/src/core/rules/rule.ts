@@ -33,8 +33,8 @@ export interface Rule {
   readonly severity: Severity;
   /** False: reported only when the settings give it a severity; true if left out. */
   readonly onByDefault?: boolean;
-  /** Whether some of its findings come with a fix. */
-  readonly fixable: boolean;
+  /** Whether some of its findings come with a fix; false if left out. */
+  readonly fixable?: boolean;
   /** One sentence for lists. */
   readonly summary: string;
   /** Why it matters, and how Azure behaves, in Markdown. */
