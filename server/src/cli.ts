@@ -17,8 +17,4 @@ process.once("exit", () => {
 const { runProcess } = scripts.load(
   fileURLToPath(new URL("./command-line.js", import.meta.url)),
 ) as typeof CommandLine;
-runProcess({
-  setFlags: (flags) => {
-    scripts.setFlags(flags);
-  },
-});
+runProcess();

@@ -6,7 +6,6 @@ import { basename, dirname, join } from "node:path";
 import { arch, versions } from "node:process";
 import type * as V8 from "node:v8";
 import { Script } from "node:vm";
-import type { EngineFlag } from "./cli/engine.ts";
 
 const require: (id: string) => unknown = createRequire(import.meta.url);
 
@@ -18,6 +17,12 @@ type Wrapper = (
   file: string,
   folder: string,
 ) => void;
+
+/** A flag of V8 as we want it, and as it usually is. */
+export interface EngineFlag {
+  readonly ours: string;
+  readonly usual: string;
+}
 
 export interface KeptCode {
   /** Where it is kept. Whoever can write there can change what is run. */

@@ -1,4 +1,4 @@
-import type { EngineFlag } from "./cli/engine.ts";
+import type { EngineFlag } from "./script-loader.ts";
 
 /**
  * The flags of V8 for a server, by its version; none for versions that are not known, because V8 complains about a flag that it does not know.

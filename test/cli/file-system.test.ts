@@ -14,16 +14,6 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test.each([
-  ["main.json", 3],
-  ["missing.json", 0],
-  ["main.json/below", 0],
-  // The system refuses to look at it, as it does in folders that may only be listed.
-  ["loop.json", 0],
-])("the size of %s is %i", (file, size) => {
-  expect(localFiles.sizeOf(join(folder, file))).toBe(size);
-});
-
 test("a folder's entries are files, folders and links, which are not followed", () => {
   expect(localFiles.list(folder)?.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual([
     { name: "loop.json", kind: "link" },

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Deadline } from "../../server/src/cli/deadline.ts";
 import { type FileSystem, localFiles } from "../../server/src/cli/file-system.ts";
@@ -18,22 +17,6 @@ function noting(read: string[]): FileSystem {
 }
 
 const template = "param a string\n";
-
-test("how much will be read is known before it is read", () => {
-  const { folder, remove } = workspace({
-    "one/main.bicep": template,
-    "two/main.bicep": template,
-    "notes.md": template,
-  });
-  const [events, read]: [string[], string[]] = [[], []];
-  const onInput = (size: number): void => {
-    events.push(`${size} after ${read.length}`);
-  };
-  const { host } = listeningHost({ files: noting(read), onInput });
-  main(["check", join(folder, "one"), join(folder, "two")], host);
-  remove();
-  expect(events).toEqual([`${template.length} after 0`, `${2 * template.length} after 1`]);
-});
 
 test("each file is read once", () => {
   const vault = "resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {\n  name: 'kv-app'\n}\n";

@@ -40,7 +40,6 @@ function fileSystemOf(given: MemoryFiles): FileSystem {
   return {
     kindOf: (path) => (folders.has(bare(realPath(path))) ? "folder" : textOf(path) === null ? null : "file"),
     list: (folder) => [...(folders.get(bare(realPath(folder)))?.values() ?? [])],
-    sizeOf: (path) => textOf(path)?.length ?? 0,
     read: (path) => {
       const text = textOf(path);
       return text === null ? { failure: notThere } : { bytes: new TextEncoder().encode(text) };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Analysis, analyze, limits, reportUnread, reportVaults } from "../../server/src/core/index.ts";
-import { foldersByName } from "../../server/src/cli/folders-by-name.ts";
+import { foldersByName } from "../../server/src/cli/disk.ts";
 import { workspace } from "../cli/workspace.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 

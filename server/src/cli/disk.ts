@@ -24,8 +24,6 @@ export interface Disk extends Files {
   readonly isOutside: (id: string) => boolean;
   readonly isFile: (id: string) => boolean;
   readonly isFolder: (id: string) => boolean;
-  /** Says that files will be read. */
-  readonly expect: (ids: readonly string[]) => void;
   /** Why a file that was asked for could not be read. */
   readonly failures: ReadonlyMap<string, ReadFailure>;
   /**
@@ -43,8 +41,6 @@ export interface DiskOptions {
   /** The paths in which folders are looked for by their names. */
   readonly search?: readonly string[];
   readonly deadline?: Deadline;
-  /** Called before files are read, with how many bytes all of them have so far. */
-  readonly onInput?: ((size: number) => void) | undefined;
 }
 
 /** Reads each folder and each file at most once. */
@@ -54,7 +50,6 @@ export function openDisk({
   files = localFiles,
   search = [],
   deadline = new Deadline(),
-  onInput = () => undefined,
 }: DiskOptions = {}): Disk {
   const failures = new Map<string, ReadFailure>();
   const named = foldersByName(search, files);
@@ -73,7 +68,6 @@ export function openDisk({
     return reason ? { ...document, leftOut: reason } : document;
   };
   let documents = oncePerKey(open);
-  let expected = 0;
   return {
     get: (id) => (failures.has(id) ? null : documents(id)),
     list: oncePerKey((folder) => {
@@ -85,10 +79,6 @@ export function openDisk({
     isFolder: (id) => files.kindOf(id) === "folder",
     bicepCache,
     isOutside,
-    expect: (ids) => {
-      for (const id of ids) expected += files.sizeOf(id);
-      onInput(expected);
-    },
     failures,
     inTime: (root, work) => deadline.of(root, work),
     eachInTime: (things, work) => deadline.each(things, ({ root }) => root, work),

@@ -35,8 +35,6 @@ export interface FileSystem {
   readonly kindOf: (path: string) => PathKind | null;
   /** What a folder holds, links not followed; null when it cannot be listed. */
   readonly list: (folder: string) => readonly FolderEntry[] | null;
-  /** How many bytes of a file will be read; 0 where that is not known before. */
-  readonly sizeOf: (path: string) => number;
   /** The bytes of a regular file, as many as are analysed at most. */
   readonly read: (path: string) => BytesReading;
   /**
@@ -51,7 +49,7 @@ export interface FileSystem {
 }
 
 /** The files of this machine. */
-export const localFiles: FileSystem = { kindOf, list, sizeOf, read, mentions, ownerOf, realPath };
+export const localFiles: FileSystem = { kindOf, list, read, mentions, ownerOf, realPath };
 
 /** The failure of a file that is larger than any that is analysed. */
 export const tooLarge: ReadFailure = {
@@ -94,15 +92,6 @@ function list(folder: string): readonly FolderEntry[] | null {
     }));
   } catch {
     return null;
-  }
-}
-
-function sizeOf(path: string): number {
-  try {
-    const { size } = statSync(path);
-    return size > limits.fileSize ? 0 : size;
-  } catch {
-    return 0;
   }
 }
 

@@ -13,8 +13,6 @@ export interface Host {
   readonly files?: FileSystem;
   /** How long a root may take; that of every run where it is left out. */
   readonly deadline?: Deadline;
-  /** Called before files are read, with how many bytes all of them have so far. */
-  readonly onInput?: (size: number) => void;
   /** The standard input, which is read before the program runs where it is asked for. */
   readonly input: () => TextReading;
 }

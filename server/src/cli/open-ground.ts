@@ -120,7 +120,7 @@ interface OpenedFiles {
 }
 
 /** Opens the files that the options name. */
-function openFiles(options: Options, how: Pick<DiskOptions, "files" | "deadline" | "onInput">): OpenedFiles {
+function openFiles(options: Options, how: Pick<DiskOptions, "files" | "deadline">): OpenedFiles {
   const paths = pathsOf(options);
   const templates = paths.map(withoutAccessFile);
   const bicepCache = `${idOfPath(bicepCachePath)}/`;

@@ -1,6 +1,5 @@
 import { failureFrom, once, oncePerKey } from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
-import { type EngineFlag, flagsFor } from "./engine.ts";
 import { voiceIn } from "./language.ts";
 import { languageIn, type Options, readOptions } from "./options.ts";
 import { readInput } from "./read-input.ts";
@@ -9,14 +8,8 @@ import { localFiles } from "./file-system.ts";
 import type { Host } from "./host.ts";
 import { main } from "./main.ts";
 
-export interface ProcessOptions {
-  readonly deadline?: Deadline;
-  /** Sets flags of V8 for what is left to do. */
-  readonly setFlags?: (flags: readonly EngineFlag[]) => void;
-}
-
 /** Runs the command line of this process. */
-export function runProcess({ deadline, setFlags }: ProcessOptions = {}): void {
+export function runProcess(deadline?: Deadline): void {
   const { stdout } = process;
 
   // The reader of the output may stop reading, which is not an error; a full disk is one.
@@ -31,7 +24,6 @@ export function runProcess({ deadline, setFlags }: ProcessOptions = {}): void {
     out: (text: string) => stdout.write(text),
     error: (text: string) => stderr().write(text),
     color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
-    onInput: (size: number) => setFlags?.(flagsFor(size, process.versions.v8)),
   };
 
   void runProgram(process.argv.slice(2), streams, { input: () => readInput(process.stdin) }, deadline).then(
@@ -56,7 +48,7 @@ interface Sources {
  */
 export async function runProgram(
   argv: readonly string[],
-  streams: Pick<Host, "out" | "error" | "color" | "onInput">,
+  streams: Pick<Host, "out" | "error" | "color">,
   sources: Sources,
   deadline = new Deadline(),
 ): Promise<number> {

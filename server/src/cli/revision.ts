@@ -176,7 +176,6 @@ function filesOf(tree: Tree, top: string, objects: Objects): FileSystem {
   return {
     kindOf: (path) => ask(path, (files, at) => files.kindOf(at)),
     list: (folder) => ask(folder, (files, at) => files.list(at)),
-    sizeOf: (path) => ask(path, (files, at) => files.sizeOf(at)),
     read: (path) => ask(path, (files, at) => files.read(at)),
     mentions: (path, texts) => ask(path, (files, at) => files.mentions(at, texts)),
     ownerOf: (path) => ask(path, (files, at) => files.ownerOf(at)),
@@ -207,7 +206,6 @@ function treeFiles({ files, folders }: Tree, objects: Objects): FileSystem {
       return entries ? [...entries.values()] : null;
     },
     ownerOf: () => null,
-    sizeOf: () => 0,
     read,
     mentions: (path, texts) => {
       const reading = read(path);
