@@ -30,6 +30,7 @@ const { box } = vi.hoisted(() => {
 });
 
 vi.mock("vscode", () => ({
+  TerminalLink: Object,
   l10n: { t: (text: string) => text },
   env: { language: "en", uiKind: 1, clipboard: { readText: () => Promise.resolve("") } },
   UIKind: { Web: 2 },
@@ -42,6 +43,7 @@ vi.mock("vscode", () => ({
     executeCommand: () => Promise.resolve(""),
   },
   window: {
+    registerTerminalLinkProvider: () => ({ dispose: () => undefined }),
     createQuickPick: () => box,
     createWebviewPanel: () => ({
       onDidDispose: () => undefined,
@@ -64,7 +66,7 @@ test("what is typed while Enter waits is explained, not what was recognized befo
       // A long text takes longer.
       if (text === "third") await new Promise((resolve) => setImmediate(resolve));
       const none = { networkDecision: false, template: null, fixes: [], document: "", connection: null };
-      return { explanation: { ...none, client: text, vault: "kv" } };
+      return { explanation: { ...none, shape: "permission", client: text, vault: "kv" } };
     },
   } as unknown as LanguageServer;
   explainErrors(server, {} as unknown as Simulations, {} as unknown as ShownDocuments);

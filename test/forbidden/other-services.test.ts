@@ -3,10 +3,9 @@ import { readError } from "../../server/src/core/index.ts";
 
 /** Failures of other services, as they print them. */
 const others: Readonly<Record<string, string>> = {
-  "Azure Policy, as Azure CLI prints it": `(RequestDisallowedByPolicy) Resource 'kv-one' was disallowed by policy. Reasons: 'Key vaults must disable public network access'.
+  "Azure Policy about a storage account": `(RequestDisallowedByPolicy) Resource 'st1' was disallowed by policy. Reasons: 'Storage accounts must disable public network access'
 Code: RequestDisallowedByPolicy
-Message: Resource 'kv-one' was disallowed by policy. HTTP status 403 (Forbidden)`,
-  "Azure Policy, as azurerm prints it": `Error: creating Key Vault (Subscription: "s" Resource Group Name: "rg" Key Vault Name: "kv-one"): performing CreateOrUpdate: unexpected status 403 (403 Forbidden) with error: RequestDisallowedByPolicy: Resource 'kv-one' was disallowed by policy.`,
+Message: Resource 'st1' was disallowed by policy. HTTP status 403 (Forbidden)`,
   "Azure Resource Manager": `PUT https://management.azure.com/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-one
 RESPONSE 403: 403 Forbidden
 ERROR CODE: AuthorizationFailed`,
@@ -72,5 +71,19 @@ const owned: Readonly<Record<string, readonly [log: string, expected: object]>> 
 describe("a failure of a key vault", () => {
   test.each(Object.entries(owned))("is read: %s", (_, [log, expected]) => {
     expect(readError(log)).toMatchObject(expected);
+  });
+});
+
+/** Azure Policy rejects a vault, and nothing called it. */
+const policies: Readonly<Record<string, string>> = {
+  "Azure Policy, as Azure CLI prints it": `(RequestDisallowedByPolicy) Resource 'kv-one' was disallowed by policy. Reasons: 'Key vaults must disable public network access'.
+Code: RequestDisallowedByPolicy
+Message: Resource 'kv-one' was disallowed by policy. HTTP status 403 (Forbidden)`,
+  "Azure Policy, as azurerm prints it": `Error: creating Key Vault (Subscription: "s" Resource Group Name: "rg" Key Vault Name: "kv-one"): performing CreateOrUpdate: unexpected status 403 (403 Forbidden) with error: RequestDisallowedByPolicy: Resource 'kv-one' was disallowed by policy.`,
+};
+
+describe("a policy that rejects a key vault", () => {
+  test.each(Object.entries(policies))("is read, but as no call: %s", (_, log) => {
+    expect(readError(log)).toMatchObject({ kind: "forbidden", shape: "rejected-policy", vault: "kv-one" });
   });
 });

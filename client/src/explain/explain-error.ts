@@ -10,6 +10,7 @@ import { previewOneOf } from "../verdicts/preview-fix.ts";
 import { vaultId } from "../vault-id.ts";
 import { inWindow } from "../window-language.ts";
 import type { Say } from "../say.ts";
+import { terminalLinks } from "./terminal-links.ts";
 import { type ExplanationPage, explanationPage } from "./explanation-page.ts";
 
 /**
@@ -29,6 +30,7 @@ export function explainErrors(
   };
   return Disposable.from(
     page,
+    terminalLinks(),
     commands.registerCommand("keyVaultNetwork.explainForbidden", (given: unknown) =>
       run(given, l10n.t("Explain a 403 Error")),
     ),
@@ -44,17 +46,27 @@ async function show(
   documents: ShownDocuments,
   page: ExplanationPage,
 ): Promise<void> {
-  const { document, template, fixes, connection } = explanation;
+  const { document, template, fixes } = explanation;
   // The verdict is also shown in the view.
   if (template) await asked.add([{ from: template.from, label: template.from, to: [template] }]);
-  const title = connection
-    ? l10n.t("Why the call to the vault failed")
-    : l10n.t("Why the vault returned 403");
+  const title = titleOf(explanation);
   await page.show(title, document, async (index) => {
     const fix = fixes[index];
     if (fix)
       await previewOneOf(documents, [fix], l10n.t("Preview Fix of {0}", sayWho(inWindow, explanation)));
   });
+}
+
+function titleOf({ connection, shape }: ExplanationResult): string {
+  if (isRejection(shape)) return l10n.t("Why Azure rejected the deployment");
+  return connection || shape === "consumer"
+    ? l10n.t("Why the call to the vault failed")
+    : l10n.t("Why the vault returned 403");
+}
+
+/** Whether Azure rejected a deployment, and nothing called the vault. */
+function isRejection(shape: ExplanationResult["shape"]): boolean {
+  return shape.startsWith("rejected-");
 }
 
 interface TextItem extends QuickPickItem {
@@ -144,10 +156,11 @@ function unknown(text: string): TextItem {
   };
 }
 
-/** "20.111.13.60 → kv-prod", or the vault that was not reached. */
-function sayWho(say: Say, { client, vault, connection }: ExplanationResult): string {
-  if (connection) return vault ?? connection.host ?? say("a vault");
-  return `${client ?? say("a client")} → ${vault ?? say("a vault")}`;
+/** "20.111.13.60 → kv-prod", "consumer:agw → kv-prod", or the vault that was not reached. */
+function sayWho(say: Say, { client, vault, connection, template, shape }: ExplanationResult): string {
+  if (connection || isRejection(shape)) return vault ?? connection?.host ?? say("a vault");
+  const from = template?.from === "internet" ? null : template?.from;
+  return `${client ?? from ?? say("a client")} → ${vault ?? say("a vault")}`;
 }
 
 /** If the text does not identify one vault of the templates, the user chooses. */

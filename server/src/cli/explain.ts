@@ -25,7 +25,9 @@ export function explain(ground: Ground): ExplainRun {
   if ("failure" in reading) return { complaint: { kind: "input", path, fault: reading.failure.fault } };
   const error = readError(reading.text);
   if (!error) return { complaint: { kind: "no-403", path } };
-  return { explanation: explanationEntry(explainError(error, analyses, undefined, plans), ground) };
+  return {
+    explanation: explanationEntry(explainError(error, analyses, undefined, plans, reading.text), ground),
+  };
 }
 
 function explanationEntry(explanation: Explanation, ground: Ground): ExplanationEntry {

@@ -63,7 +63,7 @@ export function germanCli(words: Words): CliWords {
     "no-access-file": () =>
       "weder hier noch darüber wurde eine Zugriffsdatei (.keyvault-access.jsonc) gefunden",
     "no-403": ({ path }) =>
-      `${path}: enthält weder einen Fehler 403 eines Key Vaults noch eine gescheiterte Verbindung zu einem`,
+      `${path}: enthält weder einen gescheiterten Aufruf eines Key Vaults noch eine abgelehnte Bereitstellung`,
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git ist nicht installiert",
     "no-base": ({ base }) => `${base}: weder ein Ordner noch eine Revision dieses Repositorys`,

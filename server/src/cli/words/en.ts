@@ -58,7 +58,8 @@ export function englishCli(words: Words): CliWords {
     "no-rule": ({ rule }) => `no rule '${rule}'`,
     "expect-not-checked": () => "--expect was not checked: there are no vaults in the files that were read",
     "no-access-file": () => "no access file (.keyvault-access.jsonc) was found here or above",
-    "no-403": ({ path }) => `${path}: contains neither a 403 from a key vault nor a failed connection to one`,
+    "no-403": ({ path }) =>
+      `${path}: contains no failed call to a key vault and no rejected deployment of one`,
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git is not installed",
     "no-base": ({ base }) => `${base}: not a folder or a revision of this repository`,

@@ -10,7 +10,15 @@ export type ForbiddenShape =
   | "disabled-bypass-none"
   | "wrong-endpoint"
   | "permission"
-  | "unknown";
+  | "unknown"
+  /** A network security perimeter rejected the call. */
+  | "perimeter"
+  /** A service says that it could not use the vault, and not why. */
+  | "consumer"
+  /** Azure did not accept a vault or its rules, and nothing called it. */
+  | "rejected-address"
+  | "rejected-subnet"
+  | "rejected-policy";
 
 /**
  * How a call failed that Key Vault did not answer, or answered without rejecting it, according to a log. Programs read these
@@ -101,6 +109,10 @@ export type AdviceFact =
         | "check-private-dns"
         | "hosted-agents"
         | "no-caller-declared"
+        | "perimeter-rule"
+        | "network-allows"
+        | "check-permission"
+        | "policy-demands"
         | FailureAdvice;
     }
   | Fact<"no-template", { vault: string | null }>
@@ -109,6 +121,8 @@ export type AdviceFact =
       Record<"among" | "uncalled", readonly VaultLabel[]>
     >)
   | Fact<"private-client" | "check-egress", { client: string }>
+  | Fact<"turn-on-endpoint", { subnet: string }>
+  | Fact<"remove-address", { rule: string }>
   /** `isDeclared` says whether a template here declares it. */
   | Fact<"vault-may-not-exist", { vault: string | null; isDeclared: boolean }>
   /** Nothing that is declared explains the failure. */

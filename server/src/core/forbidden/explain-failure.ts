@@ -14,7 +14,7 @@ import {
 } from "./candidates.ts";
 import { isPrivateLinkName } from "./endpoint.ts";
 import type { Explanation } from "./explanation.ts";
-import type { ForbiddenFix } from "./fixes.ts";
+import { type ForbiddenFix, shown } from "./fixes.ts";
 import { type Fitting, fittingGates } from "./fitting-gates.ts";
 import type { Symptom } from "./gate-met.ts";
 import type { ConnectionFailure } from "./read-failure.ts";
@@ -49,10 +49,7 @@ export function explainFailure(
 /** What can be written, each once. */
 function offeredFixes({ gates }: Fitting): readonly ForbiddenFix[] {
   const fixes = new Map(gates.flatMap(({ fix }) => (fix ? [[titleKey(fix), fix] as const] : [])));
-  return [...fixes.values()].map((fix) => {
-    const { title, where } = fix;
-    return where ? { title, where, fix } : { title, fix };
-  });
+  return [...fixes.values()].map(shown);
 }
 
 /** Failures that are no decision of the network. */

@@ -19,6 +19,7 @@ import type { Explanation } from "./explanation.ts";
 import { fixesFor } from "./fixes.ts";
 import type { DocumentId } from "../text/document.ts";
 import type { LoggedError } from "./read-error.ts";
+import { callerOf, concerns, vaultMentioned } from "./about.ts";
 import type { Forbidden } from "./read.ts";
 import {
   bypass,
@@ -33,32 +34,34 @@ import type { AdviceFact, DriftFact, ForbiddenShape } from "../access/refusal.ts
 import type { Vault } from "../network/network.ts";
 
 /**
- * Compares a failed call with the templates at hand; `meant` selects the vault if the text does not name it, and `plans` say which of the
- * roots are modules that nothing calls.
+ * Compares a failed call with the templates at hand; `meant` selects the vault if the text does not name it, `plans` say which of the
+ * roots are modules that nothing calls, and `log` is searched for the name of a vault if nothing in it says of a word that it is one.
  */
 export function explain(
   error: LoggedError,
   roots: readonly KnownRoot[],
   meant?: Meant,
   plans: readonly { readonly root: DocumentId; readonly isUncalled: boolean }[] = [],
+  log = "",
 ): Explanation {
   const uncalled = new Set(plans.flatMap(({ root, isUncalled }) => (isUncalled ? [root] : [])));
   const known = roots.map(({ root, environment, worlds }) => ({
     ...{ root, environment, worlds },
     isUncalled: uncalled.has(root),
   }));
+  const vault = error.vault ?? (meant ? null : vaultMentioned(log, roots));
   return error.kind === "failure"
-    ? explainFailure(error, known, meant)
-    : explainForbidden(error, known, meant);
+    ? explainFailure({ ...error, vault }, known, meant)
+    : explainForbidden({ ...error, vault }, known, meant);
 }
 
 function explainForbidden(forbidden: Forbidden, roots: readonly KnownRoot[], meant?: Meant): Explanation {
   const { shape, client, vault: name } = forbidden;
-  const networkDecision = shape !== "permission";
-  const found = declaredCandidates(name, roots, meant);
-  const only = onlyOf(likely(found), sourceOf(forbidden));
+  const networkDecision = shape !== "permission" && !isRejection(shape);
+  const found = candidatesFor(forbidden, roots, meant);
+  const only = onlyOf(likely(found), forbidden);
   const deployed = deployedVaults(forbidden, roots);
-  const template = only && networkDecision ? verdictAt(only, sourceOf(forbidden)) : null;
+  const template = only && networkDecision ? verdictAt(only, forbidden) : null;
   const isSame = only !== null && isCertain(only, name, meant);
   return {
     shape,
@@ -73,7 +76,7 @@ function explainForbidden(forbidden: Forbidden, roots: readonly KnownRoot[], mea
       isSame && networkDecision
         ? [
             // A template does not say what is only assumed of it, and one of a vault that may be another one says nothing.
-            ...driftOf((vaultAsWritten(only.across) ?? only.across).vault, deployedStates[shape]),
+            ...driftOf((vaultAsWritten(only.across) ?? only.across).vault, deployedStates[shape] ?? nothing),
             ...deployed.flatMap((each) => driftAcross(only.across, each).flatMap(factsOfDrift)),
           ]
         : [],
@@ -86,11 +89,25 @@ function explainForbidden(forbidden: Forbidden, roots: readonly KnownRoot[], mea
   };
 }
 
+/** Azure rejected a deployment: nothing called the vault. */
+function isRejection(shape: ForbiddenShape): boolean {
+  return shape.startsWith("rejected-");
+}
+
+/** Where the text does not name the vault, those that have what it names, or that the caller uses which it names. */
+function candidatesFor(
+  { vault, about }: Forbidden,
+  roots: readonly KnownRoot[],
+  meant: Meant | undefined,
+): readonly Found[] {
+  const found = declaredCandidates(vault, roots, meant);
+  if (vault !== null || meant || !about) return found;
+  const concerned = found.filter(({ across }) => concerns(about, across));
+  return concerned.length === 0 && about.kind === "consumer" ? found : concerned;
+}
+
 /** The only candidate; of one vault in several environments the first that decides as the service did, which said no. */
-function onlyOf(
-  found: readonly Found[],
-  asked: { readonly from: string; readonly source: Source },
-): Found | null {
+function onlyOf(found: readonly Found[], asked: Forbidden): Found | null {
   const [first] = found;
   if (!first) return null;
   const isOneVault = found.every(
@@ -127,11 +144,13 @@ function sourceOf({ client }: Forbidden): { readonly from: string; readonly sour
   };
 }
 
-function verdictAt(
-  { worlds, across }: Found,
-  { from, source }: { readonly from: string; readonly source: Source },
-): VerdictReport | null {
-  return reportVerdicts(worlds, from, source).find(({ vaultKey }) => vaultKey === across.key) ?? null;
+/** Of a consumer with several scenarios, that of the service that the text names. */
+function verdictAt({ worlds, across }: Found, forbidden: Forbidden): VerdictReport | null {
+  const { client, about } = forbidden;
+  const { from, source } = (client === null ? callerOf(about, across) : null) ?? sourceOf(forbidden);
+  const verdicts = reportVerdicts(worlds, from, source, across.key);
+  const services = about?.kind === "consumer" ? about.services : [];
+  return verdicts.find(({ scenario }) => services.includes(scenario?.service ?? "")) ?? verdicts[0] ?? null;
 }
 
 /** Where the deployed vault, as the service describes it, differs from its template. */
@@ -156,7 +175,7 @@ function differs(
 
 /** What to look at, most likely first; `isSame` if the template certainly declares the vault, `isFound` if one may. */
 function adviceFor(
-  { shape, client, vault }: Forbidden,
+  { shape, client, vault, about }: Forbidden,
   {
     template,
     isSame,
@@ -165,10 +184,29 @@ function adviceFor(
 ): readonly AdviceFact[] {
   if (shape === "permission") return [{ kind: "grant-role" }];
   if (shape === "wrong-endpoint") return [{ kind: "correct-dns-record" }];
-  if (isSame && template?.verdict === "allowed")
-    return [...whyDeployedMayDiffer(client), { kind: "hosted-agents" }];
   const unknown: readonly AdviceFact[] = isFound ? [] : [{ kind: "no-template", vault }];
-  return [...unknown, ...seenFrom(client), { kind: "hosted-agents" }];
+  if (isRejection(shape)) return [...unknown, ...demandedBy(about)];
+  const isConsumer = about?.kind === "consumer";
+  const agents: readonly AdviceFact[] = isConsumer ? [] : [{ kind: "hosted-agents" }];
+  if (shape === "consumer" && template?.verdict !== "denied") {
+    const allows: readonly AdviceFact[] = template?.verdict === "allowed" ? [{ kind: "network-allows" }] : [];
+    return [...unknown, ...allows, { kind: "check-permission" }];
+  }
+  if (isSame && template?.verdict === "allowed") return [...whyDeployedMayDiffer(client), ...agents];
+  const perimeter: readonly AdviceFact[] = shape === "perimeter" ? [{ kind: "perimeter-rule" }] : [];
+  return [...unknown, ...seenFrom(client), ...perimeter, ...agents];
+}
+
+/** What Azure did not accept, and what to write instead. */
+function demandedBy(about: Forbidden["about"]): readonly AdviceFact[] {
+  switch (about?.kind) {
+    case "ip-rule":
+      return [{ kind: "remove-address", rule: about.rule }];
+    case "subnet":
+      return [{ kind: "turn-on-endpoint", subnet: about.subnet }];
+    default:
+      return [{ kind: "policy-demands" }];
+  }
 }
 
 function seenFrom(client: string | null): readonly AdviceFact[] {
@@ -197,12 +235,9 @@ interface DeployedState {
 const nothing: DeployedState = { publicNetworkAccess: null, defaultAction: null, bypass: null };
 
 /** The states that produce the texts, according to public issues; the firewall applies only while public access is enabled. */
-const deployedStates: Readonly<Record<ForbiddenShape, DeployedState>> = {
+const deployedStates: Readonly<Partial<Record<ForbiddenShape, DeployedState>>> = {
   firewall: { publicNetworkAccess: "Enabled", defaultAction: "Deny", bypass: "AzureServices" },
   "firewall-bypass-none": { publicNetworkAccess: "Enabled", defaultAction: "Deny", bypass: "None" },
   disabled: { ...nothing, publicNetworkAccess: "Disabled", bypass: "AzureServices" },
   "disabled-bypass-none": { ...nothing, publicNetworkAccess: "Disabled", bypass: "None" },
-  "wrong-endpoint": nothing,
-  permission: nothing,
-  unknown: nothing,
 };

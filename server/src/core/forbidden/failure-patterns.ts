@@ -103,6 +103,7 @@ export const connectionPatterns: readonly FailurePattern[] = [
     "tls",
     /ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate's altnames|certificate is not valid for/gi,
   ],
+  ["tls", /\bhostname '(?<host>[\w.-]+)' doesn't match\b/gi],
   ["tls", /Could not establish trust relationship|No subject alternative (?:DNS )?name/gi],
 
   ["proxy", /Tunnel connection failed: \d{3}|CONNECT tunnel failed|from proxy after CONNECT/gi],

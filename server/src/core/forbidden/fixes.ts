@@ -1,7 +1,7 @@
 import { labelOf, type VaultLabel } from "../access/vault-label.ts";
 import type { FixTitle } from "../fixes/fix-title.ts";
 import type { ChangedParameter, Fix } from "../fixes/fix.ts";
-import { type Source, subnetLabel, subnetsNamed } from "../access/source.ts";
+import { readSource, type Source, subnetLabel, subnetsNamed } from "../access/source.ts";
 import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import type { Subnet } from "../network/network.ts";
@@ -10,6 +10,9 @@ import { accessFixes } from "../fixes/access-fixes.ts";
 import { addPrivateEndpoint } from "../fixes/declare/private-endpoint.ts";
 import { offeredFixes } from "../fixes/offered-fixes.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
+import { turnOnServiceEndpoint } from "../fixes/allow-subnet.ts";
+import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
+import { callerOf, mayBeTrusted, subnetOf } from "./about.ts";
 import { clientAddress, subnetsOfCaller } from "./caller-subnets.ts";
 import type { Forbidden } from "./read.ts";
 
@@ -36,6 +39,10 @@ export function fixesFor(
 ): readonly ForbiddenFix[] {
   if (template?.verdict === "allowed") return [];
   const vault = forbidden.vault === null && place ? labelOf(place.across.vault) : named(forbidden.vault);
+  const own = place && forbidden.client === null ? ownFixes(forbidden, place) : [];
+  if (own.length > 0) return own;
+  if (forbidden.about?.kind === "consumer" && forbidden.client === null)
+    return template?.verdict === "denied" ? waysFor(template, vault) : [];
   const [listed, subnets, endpoint] = [
     listing(forbidden, vault, place),
     subnetRules(forbidden, vault, place),
@@ -50,11 +57,58 @@ export function fixesFor(
       return [endpoint, ...written(subnets), opening(vault)];
     case "disabled-bypass-none":
       return [endpoint, trusting(vault, place), ...written(subnets), opening(vault)];
-    case "wrong-endpoint":
-    case "permission":
-    case "unknown":
+    default:
       return [];
   }
+}
+
+/** The ways in for a caller that no change of these templates lets in: where it runs, only people know. */
+function waysFor({ reason }: VerdictReport, vault: VaultLabel): readonly ForbiddenFix[] {
+  const endpoint: ForbiddenFix = { title: { kind: "add-endpoint", vault }, fix: null };
+  if (reason === "DENY_PUBLIC_ACCESS_DISABLED") return [endpoint, opening(vault)];
+  return [{ title: { kind: "subnet-rule-for-caller", vault }, fix: null }, endpoint];
+}
+
+/** What lets in the very caller that a text names, or makes a template one that Azure accepts. */
+function ownFixes({ shape, about }: Forbidden, { worlds, across }: KeptOut): readonly ForbiddenFix[] {
+  const { key: vaultKey, views } = across;
+  switch (about?.kind) {
+    case "consumer": {
+      const caller = shape === "permission" ? null : callerOf(about, across);
+      const fixes = caller ? accessFixes(worlds, { source: caller.source, vaultKey, expect: "allow" }) : [];
+      return fixes.filter(({ title }) => title.kind !== "trust" || mayBeTrusted(about)).map(shown);
+    }
+    case "ip-rule": {
+      const reading = readSource(about.rule);
+      if ("fault" in reading) return [];
+      return accessFixes(worlds, { source: reading.source, vaultKey, expect: "deny" }).map(shown);
+    }
+    case "subnet":
+      return offeredFixes(
+        views.map(({ vault, world: { network } }) => {
+          const subnet = subnetOf(about, vault, network);
+          return subnet ? turnOnServiceEndpoint(subnet) : [];
+        }),
+      ).map(shown);
+    case "policy":
+      return offeredFixes(
+        views.map(({ vault, world: { network } }) =>
+          about.demands === "publicNetworkAccess"
+            ? disablePublicAccess(vault, network, false)
+            : about.demands === "defaultAction"
+              ? denyByDefault(vault, network, false)
+              : [],
+        ),
+      ).map(shown);
+    default:
+      return [];
+  }
+}
+
+/** A fix with what is said of it. */
+export function shown(fix: Fix): ForbiddenFix {
+  const { title, where } = fix;
+  return where ? { title, where, fix } : { title, fix };
 }
 
 /** What a 403 calls the vault; nothing where it does not say. */
@@ -95,8 +149,9 @@ function subnetRules(
     const fix = fixFor({ kind: "subnet", name: subnetLabel(subnet) }, place);
     if (!fix) return [];
     const { title } = fix;
-    const says = title.kind === "allow-subnets" ? { ...title, ifThere: true } : title;
-    return [{ title: says, ...(fix.where ? { where: fix.where } : {}), fix }];
+    return [
+      title.kind === "allow-subnets" ? { ...shown(fix), title: { ...title, ifThere: true } } : shown(fix),
+    ];
   });
   return found.length > 0 ? found : [{ title: { kind: "subnet-rule-for-caller", vault: name }, fix: null }];
 }
@@ -108,6 +163,7 @@ function privateEndpoint({ client }: Forbidden, name: VaultLabel, place: KeptOut
   if (endpoint)
     return { title: { kind: "call-over-endpoint", endpoint: endpoint.symbol, vault: name }, fix: null };
   const subnets = view ? subnetsOfCaller(clientAddress(client), view.vault, view.world.network) : [];
+  // Of several, none is known to be the caller's, though an endpoint anywhere in its network is one for it.
   const [subnet, ...others] = subnets;
   const isOneNetwork = others.every(
     ({ networkId }) =>

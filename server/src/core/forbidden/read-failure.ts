@@ -236,5 +236,6 @@ export function vaultIn(plain: string): string | null {
       plain,
     ) ?? [];
   const [, called] = /\bvault ['"]([a-z][a-z0-9-]{1,62})['"]/i.exec(plain) ?? [];
-  return named ?? host ?? argument ?? called ?? null;
+  const [, rejected] = /\bResource ['"]([a-z][a-z0-9-]{1,62})['"] was disallowed\b/i.exec(plain) ?? [];
+  return named ?? host ?? argument ?? called ?? rejected ?? null;
 }

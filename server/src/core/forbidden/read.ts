@@ -1,5 +1,7 @@
 import type { ForbiddenShape } from "../access/refusal.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
+import type { About } from "./about.ts";
+import { type ConsumerText, consumerTexts, deploymentTexts } from "./consumer-texts.ts";
 import type { Rank, Ranked } from "./rank.ts";
 import { firstOfVault } from "./endpoint.ts";
 import { vaultIn } from "./read-failure.ts";
@@ -12,6 +14,8 @@ export interface Forbidden {
   readonly client: string | null;
   /** The name of the vault; null if the text does not contain it. */
   readonly vault: string | null;
+  /** What else the text names that may say which vault is meant, and who called it. */
+  readonly about?: About;
 }
 
 /** The first 403 of a key vault in a log; null when there is none. */
@@ -22,7 +26,11 @@ export function findForbidden(plain: string): Ranked<Forbidden> | null {
   const rest = plain.slice(index);
   const client = clientIn(rest) ?? clientIn(plain);
   const vault = vaultIn(rest) ?? vaultIn(plain);
-  return { rank, start: index, found: { kind: "forbidden", shape, client, vault } };
+  const about = found.about ?? aboutIn(plain);
+  return {
+    ...{ rank, start: index },
+    found: { kind: "forbidden", shape, client, vault, ...(about ? { about } : {}) },
+  };
 }
 
 /**
@@ -43,6 +51,7 @@ const texts: readonly (readonly [ForbiddenShape, RegExp])[] = [
 
 /** Codes accompany the texts above, and appear alone if a log omits the text. */
 const codes: readonly (readonly [ForbiddenShape, RegExp])[] = [
+  ["perimeter", /\bForbiddenByNsp\b|\baccess denied by network security perimeter\b/i],
   ["firewall", /\bForbiddenByFirewall\b/i],
   ["disabled", /\bForbiddenByConnection\b/i],
 ];
@@ -67,6 +76,7 @@ interface Match {
   readonly shape: ForbiddenShape;
   readonly index: number;
   readonly rank: Rank;
+  readonly about?: About;
 }
 
 function firstMatch(plain: string): Match | null {
@@ -74,9 +84,30 @@ function firstMatch(plain: string): Match | null {
     first(plain, texts, "certain") ??
     first(plain, codes, "certain") ??
     first(plain, denials, "rejected") ??
+    said(plain, consumerTexts, "rejected") ??
     first(plain, others, "rejected") ??
-    first(plain, numbers, "number")
+    first(plain, numbers, "number") ??
+    said(plain, deploymentTexts, "status")
   );
+}
+
+/** The first text of a consumer or deployment. */
+function said(plain: string, among: readonly ConsumerText[], rank: Rank): Match | null {
+  for (const { shape, sign, about, isMeant } of among) {
+    const match = shape === null ? null : sign.exec(plain);
+    if (shape !== null && match && isMeant?.(plain) !== false)
+      return { shape, index: match.index, rank, about: about(match.groups ?? {}, plain) };
+  }
+  return null;
+}
+
+/** The caller, where the vault's own answer is quoted by it. */
+function aboutIn(plain: string): About | null {
+  for (const { sign, about } of consumerTexts) {
+    const match = sign.exec(plain);
+    if (match) return about(match.groups ?? {}, plain);
+  }
+  return null;
 }
 
 function first(plain: string, patterns: typeof texts, rank: Rank): Match | null {

@@ -19,6 +19,11 @@ export function whoFailed(
   return parts.flatMap(([label, value]) => (value === null ? [] : [`${label} ${value}`]));
 }
 
+/** Whether a deployment was rejected rather than a caller. */
+export function isRejection({ shape }: Pick<ExplanationEntry, "shape">): boolean {
+  return shape.startsWith("rejected-");
+}
+
 /** "subnet:v/app → kv-one, blocked: …": the callers that meet a gate on the way to a vault, and what it does. */
 export function sayCause(
   { from, vault, vaultName, outcome, text, environments }: FittingGateEntry,

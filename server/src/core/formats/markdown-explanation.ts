@@ -1,5 +1,5 @@
 import type { Words } from "../words/words.ts";
-import { mostCauses, sayCause, whoFailed } from "./explanation-words.ts";
+import { isRejection, mostCauses, sayCause, whoFailed } from "./explanation-words.ts";
 import { cell, heading, link } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
 import type { Printing } from "./printing.ts";
@@ -22,7 +22,9 @@ export function explanationSections(
     ...(connection ? [cell(whoFailed(explanation, words).join(", "))].filter((each) => each !== "") : []),
     ...(template?.environment ? [cell(`${labels.environment}: ${template.environment}`)] : []),
     ...list(labels.drift, drift.map(cell)),
-    ...(connection ? causes(connection, words, sayFix) : list(labels.fixes, fixes.map(sayFix))),
+    ...(connection
+      ? causes(connection, words, sayFix)
+      : list(isRejection(explanation) ? labels.fix : labels.fixes, fixes.map(sayFix))),
     ...list(labels.advice, advice.map(cell)),
     ...(template ? matrixSection([template], words) : []),
   ];
@@ -35,8 +37,9 @@ function linked(title: string, address: string | null): string {
   return address === null ? cell(title) : `[${cell(title)}](${address})`;
 }
 
-function titleOf({ client, vault, connection }: ExplanationEntry): string {
-  return [client, vault ?? connection?.host ?? null].filter((each) => each !== null).join(" → ");
+function titleOf({ client, vault, template, connection }: ExplanationEntry): string {
+  const caller = client ?? (template?.from === "internet" ? null : (template?.from ?? null));
+  return [caller, vault ?? connection?.host ?? null].filter((each) => each !== null).join(" → ");
 }
 
 /** The gates that fit, each with what would let the connection pass it. */

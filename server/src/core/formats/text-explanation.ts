@@ -1,6 +1,6 @@
 import type { Words } from "../words/words.ts";
 import type { ConnectionEntry, ExplanationEntry } from "./report.ts";
-import { mostCauses, sayCause, whoFailed } from "./explanation-words.ts";
+import { isRejection, mostCauses, sayCause, whoFailed } from "./explanation-words.ts";
 import type { Paint } from "./terminal.ts";
 import { verdictLines } from "./text-verdicts.ts";
 import { withLabels, byEnvironments } from "./vault-labels.ts";
@@ -25,7 +25,7 @@ export function explanationLines(
     ...(connection
       ? causes(connection, edits, words)
       : list(
-          `${labels.fixes}:`,
+          `${isRejection(explanation) ? labels.fix : labels.fixes}:`,
           fixes.flatMap((fix) => [fix, ...edits.filter((each) => each.fix === fix).flatMap(editLine)]),
         )),
     ...list(`${labels.advice}:`, advice),

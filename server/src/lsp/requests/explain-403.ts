@@ -47,7 +47,7 @@ export async function explain403(
   const meant = to && { ...to, root: normalizeUri(to.root) };
   const { roots } = await context.plans.now();
   const ask = (analyses: readonly Analysis[]): Explanation =>
-    askRoots(context, analyses, (some) => explain(error, some, meant, roots));
+    askRoots(context, analyses, (some) => explain(error, some, meant, roots, text));
   // A log may come from any environment: the selected one counts only if the vault exists in it.
   const all = ask(await analysesOfAll(context, token, "judged"));
   const shown = await analysesOfAll(context, token);

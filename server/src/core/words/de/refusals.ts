@@ -18,6 +18,15 @@ const meanings: Readonly<Record<ExplainedShape, string>> = {
   permission: "Das Netzwerk hat diesen Aufruf zugelassen; es fehlt eine Berechtigung.",
   unknown:
     "Ein Key Vault hat den Aufruf verweigert; der Text sagt nicht, ob das am Netzwerk oder an einer Berechtigung liegt.",
+  perimeter:
+    "Ein Netzwerksicherheitsperimeter hat den Aufruf verweigert: Keine seiner Regeln lässt den Aufrufer zu; private Endpunkte gehen an ihm vorbei.",
+  consumer:
+    "Ein Dienst konnte den Key Vault nicht verwenden; sein Text sagt nicht, ob das am Netzwerk oder an einer Berechtigung liegt.",
+  "rejected-address":
+    "Azure hat die Bereitstellung abgelehnt: Eine IP-Regel ist eine private Adresse; IP-Regeln nehmen nur öffentliche an.",
+  "rejected-subnet":
+    "Azure hat die Bereitstellung abgelehnt: Eine Subnetzregel nennt ein Subnetz ohne Dienstendpunkt für Key Vault.",
+  "rejected-policy": "Azure Policy hat die Bereitstellung des Key Vaults abgelehnt; nichts wurde geändert.",
 };
 
 const fits = { deny: "blockiert", maybe: "möglicherweise blockiert" } as const;
@@ -61,6 +70,18 @@ const advice = sayBy<AdviceFact>({
     "Ist im Subnetz des Aufrufers der Dienstendpunkt aktiviert, sieht Key Vault das Subnetz, und IP-Regeln treffen nicht zu.",
   "check-private-dns": () =>
     "Prüfen Sie, ob das private DNS den Namen des Key Vaults für den Aufrufer in die Adresse des privaten Endpunkts auflöst.",
+  "perimeter-rule": () =>
+    "Fügen Sie dem Profil des Perimeters eine Eingangsregel für die Adresse oder das Abonnement des Aufrufers hinzu, oder lassen Sie ihn einen privaten Endpunkt verwenden.",
+  "network-allows": () =>
+    "Laut Vorlage lässt das Netzwerk diesen Aufrufer zu: Eher fehlt eine Berechtigung, oder der bereitgestellte Key Vault weicht ab.",
+  "check-permission": () =>
+    "Prüfen Sie, ob die Identität des Aufrufers auf dem Key Vault eine Rolle wie Key Vault Secrets User hat, oder eine Zugriffsrichtlinie, falls der Key Vault solche verwendet.",
+  "policy-demands": () =>
+    "Die Meldung nennt die Zuweisung der Richtlinie: Schreiben Sie in die Vorlage, was sie verlangt, oder lassen Sie den Key Vault ausnehmen.",
+  "turn-on-endpoint": ({ subnet }) =>
+    `Aktivieren Sie den Dienstendpunkt Microsoft.KeyVault des Subnetzes ${subnet}, bevor ein Key Vault es aufführt.`,
+  "remove-address": ({ rule }) =>
+    `Entfernen Sie ${rule}: Private Adressen erreichen einen Key Vault über eine Subnetzregel oder einen privaten Endpunkt.`,
   "hosted-agents": () =>
     "Azure DevOps und GitHub Actions sind keine vertrauenswürdigen Dienste; ihre gehosteten Agents greifen von wechselnden Adressen aus zu.",
 });

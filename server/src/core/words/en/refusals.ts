@@ -18,6 +18,15 @@ const meanings: Readonly<Record<ExplainedShape, string>> = {
   permission: "The network allowed this call; a permission is missing.",
   unknown:
     "A key vault rejected the call; the text does not say whether the network or a missing permission is the cause.",
+  perimeter:
+    "A network security perimeter rejected the call: none of its rules allows the caller, and private endpoints would bypass it.",
+  consumer:
+    "A service could not use the key vault; its text does not say whether the network or a missing permission is the cause.",
+  "rejected-address":
+    "Azure rejected the deployment: an IP rule is a private address, and IP rules accept only public ones.",
+  "rejected-subnet":
+    "Azure rejected the deployment: a subnet rule names a subnet that has no service endpoint for Key Vault.",
+  "rejected-policy": "Azure Policy rejected the deployment of the vault; nothing was changed.",
 };
 
 const fits = { deny: "blocked", maybe: "may be blocked" } as const;
@@ -60,6 +69,18 @@ const advice = sayBy<AdviceFact>({
     "If the service endpoint of the caller's subnet is on, Key Vault sees the subnet, and IP rules do not match.",
   "check-private-dns": () =>
     "Check whether private DNS resolves the vault's name to its private endpoint for the caller.",
+  "perimeter-rule": () =>
+    "Add an inbound access rule for the caller's address or subscription to the profile of the perimeter, or let it use a private endpoint.",
+  "network-allows": () =>
+    "By the template, the network lets this caller in: a missing permission is more likely, or the deployed vault differs.",
+  "check-permission": () =>
+    "Check that the caller's identity has a role such as Key Vault Secrets User on the vault, or an access policy if the vault uses access policies.",
+  "policy-demands": () =>
+    "The message names the policy's assignment: write what it demands into the template, or have the vault exempted.",
+  "turn-on-endpoint": ({ subnet }) =>
+    `Turn on the Microsoft.KeyVault service endpoint of subnet ${subnet} before a vault lists it.`,
+  "remove-address": ({ rule }) =>
+    `Remove ${rule}: private addresses reach a vault over a subnet rule or a private endpoint.`,
   "hosted-agents": () =>
     "Azure DevOps and GitHub Actions are not trusted services; their hosted agents call from addresses that change.",
 });
