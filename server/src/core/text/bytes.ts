@@ -1,51 +1,18 @@
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** Browsers, workers and Node have these functions alike; each character of theirs is a byte. */
+declare const btoa: (bytes: string) => string;
+declare const atob: (base64: string) => string;
 
-/** The base 64 of the bytes of a text in UTF-8. */
+/** The base 64 of the bytes of a text in UTF-8. A lone surrogate has no bytes of its own; encoders write U+FFFD for it. */
 export function encode(text: string): string {
-  const bytes = utf8Of(text);
-  let result = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [first = 0, second, third] = bytes.slice(at, at + 3);
-    const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0);
-    const digit = (shift: number): string => alphabet.charAt((bits >> shift) & 63);
-    result += digit(18) + digit(12) + (second === undefined ? "=" : digit(6));
-    result += third === undefined ? "=" : digit(0);
-  }
-  return result;
+  const uri = encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd"));
+  return btoa(uri.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))));
 }
 
 /** The text encoded by these bytes in UTF-8; undefined if they are not valid UTF-8. */
 export function decode(base64: string): string | undefined {
   if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return undefined;
-  let bits = 0;
-  let count = 0;
-  let uri = "";
-  for (const digit of base64.replace(/={1,2}$/, "")) {
-    bits = ((bits << 6) | alphabet.indexOf(digit)) & 0xffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    uri += `%${((bits >> count) & 255).toString(16).padStart(2, "0")}`;
-  }
-  return unescaped(uri);
-}
-
-function utf8Of(text: string): readonly number[] {
-  const bytes: number[] = [];
-  // A lone surrogate has no bytes of its own; encoders write U+FFFD for it.
-  for (const character of text) {
-    const valid = /^[\ud800-\udfff]$/.test(character) ? "\ufffd" : character;
-    const uri = encodeURIComponent(valid);
-    if (uri.startsWith("%"))
-      bytes.push(
-        ...uri
-          .slice(1)
-          .split("%")
-          .map((hex) => parseInt(hex, 16)),
-      );
-    else bytes.push(uri.charCodeAt(0));
-  }
-  return bytes;
+  const escape = (byte: string): string => `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`;
+  return unescaped(Array.from(atob(base64), escape).join(""));
 }
 
 /** A text with its percent encoding decoded; undefined if it does not encode UTF-8. */
