@@ -1,4 +1,5 @@
-import { type Language, languages, type Rule, toolOf, wordsIn } from "../../server/src/core/index.ts";
+import { type Language, languages, type Rule, wordsIn } from "../../server/src/core/index.ts";
+import { toolOf } from "../../server/src/core/rules/other-tools.ts";
 import type { RulePage, RulePageSection, RulePageText } from "../../server/src/protocol/rule-pages.ts";
 import { examplesOf } from "./rule-example.ts";
 

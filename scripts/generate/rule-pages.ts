@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path/posix";
 import { ruleMarkdown } from "../../client/src/rule-pages/rule-markdown.ts";
-import { languages, rulePagePath, rules, wordsIn } from "../../server/src/core/index.ts";
+import { languages, rules, wordsIn } from "../../server/src/core/index.ts";
+import { rulePagePath } from "../../server/src/core/rules/page.ts";
 import { rulePageOf } from "./rule-page.ts";
 import { ruleTable } from "./rule-table.ts";
 import type { Target } from "./targets.ts";

@@ -1,4 +1,5 @@
-import { formerNamesOf, type Language, rules, wordsIn } from "../../server/src/core/index.ts";
+import { type Language, rules, wordsIn } from "../../server/src/core/index.ts";
+import { formerNamesOf } from "../../server/src/core/rules/index.ts";
 
 const severities = ["error", "warning", "info", "hint", "off"];
 

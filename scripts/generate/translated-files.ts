@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { accessFileSchema, type Language, languages } from "../../server/src/core/index.ts";
+import { type Language, languages } from "../../server/src/core/index.ts";
+import { accessFileSchema } from "../../server/src/core/access-file/schema.ts";
 import { suggestionsOf } from "./suggestions-schema.ts";
 import type { Target } from "./targets.ts";
 

@@ -1,5 +1,5 @@
 import type { Schema } from "../../server/src/core/access-file/schema-type.ts";
-import { accessFileSchema } from "../../server/src/core/index.ts";
+import { accessFileSchema } from "../../server/src/core/access-file/schema.ts";
 import { type Html, markup } from "../render/html.ts";
 import { linkFrom } from "./addresses.ts";
 import type { Page } from "./page.ts";

@@ -1,5 +1,6 @@
 import { dirname, join, normalize } from "node:path/posix";
-import { type Language, languages, repository, rulePagePath, rules } from "../../server/src/core/index.ts";
+import { type Language, languages, repository, rules } from "../../server/src/core/index.ts";
+import { rulePagePath } from "../../server/src/core/rules/page.ts";
 
 /** Where the site is published: the pages of the repository at GitHub. */
 export const published = new URL(

@@ -1,11 +1,5 @@
-import {
-  type Language,
-  languages,
-  type Rule,
-  rulePagePath,
-  rules,
-  wordsIn,
-} from "../../server/src/core/index.ts";
+import { type Language, languages, type Rule, rules, wordsIn } from "../../server/src/core/index.ts";
+import { rulePagePath } from "../../server/src/core/rules/page.ts";
 import type { RulePage, RulePageSection } from "../../server/src/protocol/rule-pages.ts";
 import { rulePageOf } from "../../scripts/generate/rule-page.ts";
 import { type Html, markup } from "../render/html.ts";

@@ -1,7 +1,8 @@
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { accessFileSchema, readAccessFile } from "../../server/src/core/index.ts";
+import { readAccessFile } from "../../server/src/core/index.ts";
+import { accessFileSchema } from "../../server/src/core/access-file/schema.ts";
 
 const isValid = new Ajv({ strict: false, allErrors: false }).compile(accessFileSchema);
 

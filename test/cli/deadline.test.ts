@@ -7,7 +7,8 @@ import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { Deadline } from "../../server/src/cli/deadline.ts";
 import { main } from "../../server/src/cli/main.ts";
-import { isolated, type Report, rules, TookTooLong } from "../../server/src/core/index.ts";
+import { type Report, rules, TookTooLong } from "../../server/src/core/index.ts";
+import { isolated } from "../../server/src/core/logic/isolated.ts";
 import { beforeReading } from "../support/hcl-reader.ts";
 import { closed, templateText, vaultResource, workspace } from "./workspace.ts";
 

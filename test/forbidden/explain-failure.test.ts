@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  explain,
-  type Explanation,
-  type FittingGate,
-  readError,
-  wordsIn,
-} from "../../server/src/core/index.ts";
+import { explain, type Explanation, readError, wordsIn } from "../../server/src/core/index.ts";
+import type { FittingGate } from "../../server/src/core/forbidden/fitting-gates.ts";
 import { type Scene, type SubnetScene, type Syntax, syntaxes } from "../path/scene.ts";
 import { analysisOf, textOf } from "./scenes.ts";
 

@@ -1,6 +1,5 @@
 import {
   type Analysis,
-  type ConsumerReport,
   readSource,
   reportConsumers,
   reportVaults,
@@ -8,6 +7,7 @@ import {
   type VaultReport,
   type VerdictReport,
 } from "../../server/src/core/index.ts";
+import type { ConsumerReport } from "../../server/src/core/report/consumers.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { endpointsOf } from "../../server/src/core/path/endpoints.ts";
 import { subnetLabel } from "../../server/src/core/access/source.ts";

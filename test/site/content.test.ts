@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { accessFileSchema, languages, rules, wordsIn } from "../../server/src/core/index.ts";
+import { languages, rules, wordsIn } from "../../server/src/core/index.ts";
+import { accessFileSchema } from "../../server/src/core/access-file/schema.ts";
 import { settings } from "../../site/pages/manifest.ts";
 import { published } from "../../site/pages/addresses.ts";
 import { siteFile, siteFiles } from "./support/built-site.ts";

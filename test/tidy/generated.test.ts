@@ -2,14 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { targets } from "../../scripts/generate/targets.ts";
-import {
-  languages,
-  repository,
-  rulePage,
-  rulePagePath,
-  rules,
-  wordsIn,
-} from "../../server/src/core/index.ts";
+import { languages, repository, rulePage, rules, wordsIn } from "../../server/src/core/index.ts";
+import { rulePagePath } from "../../server/src/core/rules/page.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");

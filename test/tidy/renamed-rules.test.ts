@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { findRule, formerNamesOf, rules } from "../../server/src/core/index.ts";
+import { findRule, rules } from "../../server/src/core/index.ts";
+import { formerNamesOf } from "../../server/src/core/rules/index.ts";
 
 test("the changelog lists every renamed rule with its former names", () => {
   const changelog = readFileSync(join(import.meta.dirname, "../../CHANGELOG.md"), "utf8");

@@ -12,7 +12,6 @@ export {
   type Change,
   applyChanges,
 } from "./text/document.ts";
-export type { LineAndCharacter } from "./text/line-index.ts";
 export { LineIndex } from "./text/line-index.ts";
 export type { Files } from "./files/files.ts";
 export { foldersNamed, isFolder, nameSearched, watchFiles } from "./files/files.ts";
@@ -25,12 +24,7 @@ export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
 export type { Source } from "./access/source.ts";
 export { meansSource, readSource, sourcesIn } from "./access/source.ts";
-export {
-  type ConsumerReport,
-  reportConsumers,
-  type VaultConsumerReport,
-  reportVaultConsumers,
-} from "./report/consumers.ts";
+export { reportConsumers, type VaultConsumerReport, reportVaultConsumers } from "./report/consumers.ts";
 export type { StepReport, VerdictReport } from "./report/verdicts.ts";
 export { reportVerdicts, sayScenario } from "./report/verdicts.ts";
 export { nameOfCause, summarizeVerdict } from "./report/verdict-summary.ts";
@@ -92,7 +86,7 @@ export { readServiceTags } from "./services/official-tags.ts";
 export type { ServiceTags } from "./services/service-tags.ts";
 export { withValue } from "./workspace/assume-value.ts";
 export type { ParameterType } from "./template/declared-type.ts";
-export { byTools, toolOf } from "./rules/other-tools.ts";
+export { byTools } from "./rules/other-tools.ts";
 export { tagsBeginning } from "./services/overlapping-tags.ts";
 export { searchServices } from "./services/search.ts";
 export type { Service } from "./services/service.ts";
@@ -107,8 +101,8 @@ export type { Rule, Severity } from "./rules/rule.ts";
 export { type Fix, fixKey, titleKey, correctWord } from "./fixes/fix.ts";
 export { vaultTitle } from "./formats/vault-labels.ts";
 export { accessFileProblems, wrongNames } from "./rules/access-file-problems.ts";
-export { rules, byRuleCode, findRule, formerNamesOf } from "./rules/index.ts";
-export { repository, rulePage, rulePagePath } from "./rules/page.ts";
+export { rules, byRuleCode, findRule } from "./rules/index.ts";
+export { repository, rulePage } from "./rules/page.ts";
 export type { RootedFinding } from "./workspace/merge-roots.ts";
 export type { KeptSource } from "./fixes/keep-sources.ts";
 export { refactoringsAt } from "./fixes/refactorings.ts";
@@ -118,8 +112,7 @@ export { type AccessFileFault, type AccessFileProblem, faultOfNewName } from "./
 export { meansEnvironments, reservedName } from "./access-file/words.ts";
 export { problemCorrection } from "./access-file/corrections.ts";
 export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
-export { accessFileSchema } from "./access-file/schema.ts";
-export { askAboutMost, failureFrom, isolated, TookTooLong } from "./logic/isolated.ts";
+export { askAboutMost, failureFrom, TookTooLong } from "./logic/isolated.ts";
 export type { Failure, FailureFact, MostlyAnswered } from "./logic/isolated.ts";
 export { grouped } from "./logic/grouped.ts";
 export { once, oncePerKey } from "./logic/memoize.ts";
@@ -173,11 +166,9 @@ export type { StateRoot } from "./workspace/states.ts";
 export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { deadlines, type LimitName, limitNames, limits, useLimits } from "./text/limits.ts";
 export { editedDocument, parseDocument } from "./syntax/syntaxes.ts";
-export type { LoggedError } from "./forbidden/read-error.ts";
 export { likely } from "./forbidden/candidates.ts";
 export { explain, readError } from "./forbidden/forbidden.ts";
 export type { Explanation } from "./forbidden/explanation.ts";
-export type { FittingGate } from "./forbidden/fitting-gates.ts";
 export { remediesFor } from "./forbidden/remedy.ts";
 export { connectionEntry, remediesOf } from "./formats/connection-entry.ts";
 export { accessFixes } from "./fixes/access-fixes.ts";

@@ -1,9 +1,5 @@
-import {
-  type LineAndCharacter,
-  LineIndex,
-  type ReportedFinding,
-  rules,
-} from "../../../server/src/core/index.ts";
+import { LineIndex, type ReportedFinding, rules } from "../../../server/src/core/index.ts";
+import type { LineAndCharacter } from "../../../server/src/core/text/line-index.ts";
 import { editsBetween } from "./edits.ts";
 import { messageOf } from "../../support/said.ts";
 
