@@ -1,14 +1,4 @@
-import {
-  advance,
-  at,
-  type Cursor,
-  missing,
-  peek,
-  skipNewLine,
-  startOf,
-  addPending,
-  takePending,
-} from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type { ErrorNode, SyntaxNode } from "./nodes.ts";
 import { breaksOut, isCloser, isStringRest, settle, takeCloser } from "./recovery.ts";
 import { Token } from "./token.ts";
@@ -29,24 +19,22 @@ export function parseArguments<Item extends SyntaxNode>(
   parse: (cursor: Cursor) => Item,
   trailingComma: "allowed" | "refused" = "refused",
 ): ArgumentList<Item> {
-  const open = startOf(cursor);
-  advance(cursor);
+  const open = cursor.startOf();
+  cursor.advance();
   cursor.parens++;
   const from = cursor.pendingCount;
   let height = 0;
-  if (!breaksOut(cursor)) skipNewLine(cursor);
+  if (!breaksOut(cursor)) cursor.skipNewLine();
   while (!isOver(cursor, closer)) {
-    addPending(
-      cursor,
-      at(cursor, Token.Comma) ? missing(cursor, "expected-value") : parseArgument(cursor, closer, parse),
+    cursor.addPending(
+      cursor.at(Token.Comma) ? cursor.missing("expected-value") : parseArgument(cursor, closer, parse),
     );
     height = Math.max(height, cursor.height);
     if (!passSeparator(cursor, closer)) break;
-    if (at(cursor, closer) && trailingComma === "refused")
-      addPending(cursor, missing(cursor, "expected-value"));
+    if (cursor.at(closer) && trailingComma === "refused") cursor.addPending(cursor.missing("expected-value"));
   }
   // Lists within this one have been closed, so only its own args are pending.
-  const args = takePending(cursor, from) as readonly (Item | ErrorNode)[];
+  const args = cursor.takePending(from) as readonly (Item | ErrorNode)[];
   const close = takeCloser(cursor, closer);
   cursor.parens--;
   cursor.height = height + 1;
@@ -59,7 +47,7 @@ function parseArgument<Item extends SyntaxNode>(
   parse: (cursor: Cursor) => Item,
 ): Item | ErrorNode {
   const value = parse(cursor);
-  return at(cursor, closer) ? value : settle(cursor, value);
+  return cursor.at(closer) ? value : settle(cursor, value);
 }
 
 function isOver(cursor: Cursor, closer: number): boolean {
@@ -70,25 +58,25 @@ function isOver(cursor: Cursor, closer: number): boolean {
 
 /** Moves to the next argument; false if there is none. */
 function passSeparator(cursor: Cursor, closer: number): boolean {
-  if (at(cursor, Token.Comma)) {
-    advance(cursor);
-    if (!breaksOut(cursor)) skipNewLine(cursor);
+  if (cursor.at(Token.Comma)) {
+    cursor.advance();
+    if (!breaksOut(cursor)) cursor.skipNewLine();
     return true;
   }
-  if (at(cursor, Token.NewLine)) return passLineBreak(cursor, closer);
+  if (cursor.at(Token.NewLine)) return passLineBreak(cursor, closer);
   return false;
 }
 
 /** A line break ends the arguments, or is where a comma is missing. */
 function passLineBreak(cursor: Cursor, closer: number): boolean {
-  const next = peek(cursor, 1);
+  const next = cursor.peek(1);
   if (next === closer) {
-    advance(cursor);
+    cursor.advance();
     return false;
   }
   if (breaksOut(cursor) || next === Token.EndOfFile || isCloser(next)) return false;
-  missing(cursor, "expected-separator");
-  advance(cursor);
-  if (at(cursor, Token.Comma)) advance(cursor);
+  cursor.missing("expected-separator");
+  cursor.advance();
+  if (cursor.at(Token.Comma)) cursor.advance();
   return true;
 }

@@ -1,18 +1,4 @@
-import {
-  advance,
-  at,
-  atDeclarationLine,
-  atWord,
-  type Cursor,
-  damaged,
-  inFirstColumn,
-  missing,
-  peek,
-  report,
-  startOf,
-  addPending,
-  takePending,
-} from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type { ErrorNode, Separator, SyntaxNode } from "./nodes.ts";
 import { atPropertyLine, isAwaited, isCloser, skip, takeCloser } from "./recovery.ts";
 import { Token } from "./token.ts";
@@ -49,28 +35,28 @@ export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRu
   let height = 0;
   // Set by a good item in the first column: the file is not indented, so a resource there may be nested.
   let flush = false;
-  if (at(cursor, Token.NewLine) && !isOver(cursor, rule, flush)) advance(cursor);
+  if (cursor.at(Token.NewLine) && !isOver(cursor, rule, flush)) cursor.advance();
   while (!isOver(cursor, rule, flush)) {
-    const inMargin = inFirstColumn(cursor);
+    const inMargin = cursor.inFirstColumn();
     const before = cursor.damage;
-    addPending(cursor, parseItem(cursor, rule));
+    cursor.addPending(parseItem(cursor, rule));
     flush ||= inMargin && cursor.damage === before;
     height = Math.max(height, cursor.height);
     if (isOver(cursor, rule, flush)) break;
-    if (at(cursor, Token.NewLine)) {
-      advance(cursor);
-      newLines ||= !at(cursor, rule.closer);
-    } else if (at(cursor, Token.Comma)) {
-      (commas ??= []).push(startOf(cursor));
-      advance(cursor);
-      if (at(cursor, Token.NewLine)) newLines = passLineBreak(cursor, rule, flush) || newLines;
+    if (cursor.at(Token.NewLine)) {
+      cursor.advance();
+      newLines ||= !cursor.at(rule.closer);
+    } else if (cursor.at(Token.Comma)) {
+      (commas ??= []).push(cursor.startOf());
+      cursor.advance();
+      if (cursor.at(Token.NewLine)) newLines = passLineBreak(cursor, rule, flush) || newLines;
     } else {
       const rest = parseRest(cursor);
-      if (rest !== undefined) addPending(cursor, rest);
+      if (rest !== undefined) cursor.addPending(rest);
     }
   }
   // Lists within this one have been closed, so only its own items are pending.
-  const items = takePending(cursor, from) as readonly (Item | ErrorNode)[];
+  const items = cursor.takePending(from) as readonly (Item | ErrorNode)[];
   const close = takeCloser(cursor, rule.closer);
   cursor.height = height + 1;
   const separator = commas === undefined ? (newLines ? "newline" : "none") : newLines ? "mixed" : "comma";
@@ -82,8 +68,8 @@ export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRu
 /** A line break after a comma: Bicep allows only one of the two, but the meaning of both is clear. */
 function passLineBreak<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolean): boolean {
   if (isOver(cursor, rule, flush)) return false;
-  report(cursor, "unexpected-comma", cursor.lastEnd - 1, cursor.lastEnd);
-  advance(cursor);
+  cursor.report("unexpected-comma", cursor.lastEnd - 1, cursor.lastEnd);
+  cursor.advance();
   return true;
 }
 
@@ -94,38 +80,38 @@ function isOver<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolean): boo
   if (kind === Token.StringMiddle || kind === Token.StringEnd) return true;
   if (isCloser(kind)) return isAwaited(cursor, kind);
   if (kind !== Token.NewLine) return false;
-  const next = peek(cursor, 1);
+  const next = cursor.peek(1);
   if (next === Token.EndOfFile) return true;
   if (next !== Token.Identifier && next !== Token.At && next !== Token.String) return false;
   if (!rule.named && atPropertyLine(cursor, 1)) return true;
-  if (flush && (next === Token.At || atWord(cursor, "resource", 1))) return false;
-  return atDeclarationLine(cursor, 1);
+  if (flush && (next === Token.At || cursor.atWord("resource", 1))) return false;
+  return cursor.atDeclarationLine(1);
 }
 
 function parseItem<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRule<Item>): Item | ErrorNode {
-  if (at(cursor, Token.Comma)) return missing(cursor, "expected-item");
+  if (cursor.at(Token.Comma)) return cursor.missing("expected-item");
   if (isCloser(cursor.kind)) return strayCloser(cursor);
   return rule.parse(cursor);
 }
 
 function strayCloser(cursor: Cursor): ErrorNode {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   cursor.unbalanced++;
-  return damaged(cursor, "unexpected-text", start, cursor.lastEnd);
+  return cursor.damaged("unexpected-text", start, cursor.lastEnd);
 }
 
 /** What follows an item on its line without a comma: the next property, or unreadable text. */
 function parseRest(cursor: Cursor): ErrorNode | undefined {
   if (atPropertyLine(cursor, 0)) {
-    missing(cursor, "expected-separator");
+    cursor.missing("expected-separator");
     return undefined;
   }
   const { index } = cursor;
-  const start = startOf(cursor);
+  const start = cursor.startOf();
   const rest = skip(cursor, "unexpected-text");
   if (cursor.index > index) return rest;
   if (isCloser(cursor.kind)) return strayCloser(cursor);
-  advance(cursor);
-  return damaged(cursor, "unexpected-text", start, cursor.lastEnd);
+  cursor.advance();
+  return cursor.damaged("unexpected-text", start, cursor.lastEnd);
 }

@@ -1,4 +1,4 @@
-import { advance, at, atWord, type Cursor, missing, parseName, peek, startOf, takeWord } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type {
   AssertDeclaration,
   MetadataDeclaration,
@@ -28,21 +28,21 @@ import { parseObject, parseResourceObject } from "./objects.ts";
 import { breaksOut, endsValue, skip, unreadable } from "./recovery.ts";
 
 export function parseTargetScope(cursor: Cursor, { start, decorators }: Lead): TargetScopeDeclaration {
-  advance(cursor);
+  cursor.advance();
   const value = parseAssigned(cursor);
   return { kind: "targetScope", start, decorators, end: cursor.lastEnd, value };
 }
 
 export function parseMetadata(cursor: Cursor, { start, decorators }: Lead): MetadataDeclaration {
-  advance(cursor);
-  const name = settleHeader(cursor, parseName(cursor));
+  cursor.advance();
+  const name = settleHeader(cursor, cursor.parseName());
   const value = parseAssigned(cursor);
   return { kind: "metadata", start, decorators, end: cursor.lastEnd, name, value };
 }
 
 export function parseAssert(cursor: Cursor, { start, decorators }: Lead): AssertDeclaration {
-  advance(cursor);
-  const name = settleHeader(cursor, parseName(cursor));
+  cursor.advance();
+  const name = settleHeader(cursor, cursor.parseName());
   const value = parseAssigned(cursor);
   return { kind: "assert", start, decorators, end: cursor.lastEnd, name, value };
 }
@@ -52,60 +52,60 @@ export function parseParameter(
   cursor: Cursor,
   { start, decorators }: Lead,
 ): ParameterDeclaration | ParameterAssignment {
-  advance(cursor);
-  const name = parseName(cursor);
+  cursor.advance();
+  const name = cursor.parseName();
   if (cursor.dialect === "bicepparam") {
     const settled = settleHeader(cursor, name);
     const value = parseAssigned(cursor);
     return { kind: "paramAssignment", start, decorators, end: cursor.lastEnd, name: settled, value };
   }
   const type = parseRequiredType(cursor);
-  const value = at(cursor, Token.Assign) ? parseAssigned(cursor) : undefined;
+  const value = cursor.at(Token.Assign) ? parseAssigned(cursor) : undefined;
   return { kind: "param", start, decorators, end: cursor.lastEnd, name, type, value };
 }
 
 function parseRequiredType(cursor: Cursor): TypeNode {
   return lacksType(cursor)
-    ? missing(cursor, "expected-type")
+    ? cursor.missing("expected-type")
     : settleHeader(cursor, parseDeclaredType(cursor));
 }
 
 /** The first member of a union may be on the next line. */
 function lacksType(cursor: Cursor): boolean {
-  const over = at(cursor, Token.Assign) || at(cursor, Token.NewLine) || at(cursor, Token.EndOfFile);
+  const over = cursor.at(Token.Assign) || cursor.at(Token.NewLine) || cursor.at(Token.EndOfFile);
   return over && !atPipe(cursor);
 }
 
 export function parseVariable(cursor: Cursor, { start, decorators }: Lead): VariableDeclaration {
-  advance(cursor);
-  const name = parseName(cursor);
+  cursor.advance();
+  const name = cursor.parseName();
   const type = lacksType(cursor) ? undefined : settleHeader(cursor, parseDeclaredType(cursor));
   const value = parseAssigned(cursor);
   return { kind: "var", start, decorators, end: cursor.lastEnd, name, type, value };
 }
 
 export function parseOutput(cursor: Cursor, { start, decorators }: Lead): OutputDeclaration {
-  advance(cursor);
-  const name = parseName(cursor);
+  cursor.advance();
+  const name = cursor.parseName();
   const type = parseRequiredType(cursor);
   const value = parseAssigned(cursor);
   return { kind: "output", start, decorators, end: cursor.lastEnd, name, type, value };
 }
 
 export function parseTypeDeclaration(cursor: Cursor, { start, decorators }: Lead): TypeDeclaration {
-  advance(cursor);
-  const name = settleHeader(cursor, parseName(cursor));
+  cursor.advance();
+  const name = settleHeader(cursor, cursor.parseName());
   takeAssignment(cursor);
-  const value = lacksType(cursor) ? missing(cursor, "expected-type") : settleValue(cursor, parseType(cursor));
+  const value = lacksType(cursor) ? cursor.missing("expected-type") : settleValue(cursor, parseType(cursor));
   return { kind: "type", start, decorators, end: cursor.lastEnd, name, value };
 }
 
 /** A resource of the file, or one nested in the body of another. */
 export function parseResource(cursor: Cursor, { start, decorators }: Lead): ResourceDeclaration {
-  advance(cursor);
-  const name = parseName(cursor);
+  cursor.advance();
+  const name = cursor.parseName();
   const type = parseText(cursor);
-  const existing = takeWord(cursor, "existing");
+  const existing = cursor.takeWord("existing");
   passHeaderRest(cursor);
   const body = settleValue(cursor, parseResourceBody(cursor));
   return { kind: "resource", start, decorators, end: cursor.lastEnd, name, type, existing, body };
@@ -126,8 +126,8 @@ function parseModuleLike<Kind extends "module" | "test">(
   { start, decorators }: Lead,
   kind: Kind,
 ): ModuleLike<Kind> {
-  advance(cursor);
-  const name = parseName(cursor);
+  cursor.advance();
+  const name = cursor.parseName();
   const path = parseText(cursor);
   passHeaderRest(cursor);
   const body = settleValue(cursor, parseModuleBody(cursor));
@@ -136,13 +136,13 @@ function parseModuleLike<Kind extends "module" | "test">(
 
 /** Takes the equals sign before a body. Words before it that do not belong there are passed over. */
 function passHeaderRest(cursor: Cursor): void {
-  if (at(cursor, Token.Identifier)) {
-    const start = startOf(cursor);
-    const rest: ErrorNode = settleHeader(cursor, missing(cursor, "expected-assignment"));
-    if (rest.end > start && !at(cursor, Token.Assign)) return;
+  if (cursor.at(Token.Identifier)) {
+    const start = cursor.startOf();
+    const rest: ErrorNode = settleHeader(cursor, cursor.missing("expected-assignment"));
+    if (rest.end > start && !cursor.at(Token.Assign)) return;
   }
-  if (!at(cursor, Token.LeftBrace)) takeAssignment(cursor);
-  else missing(cursor, "expected-assignment");
+  if (!cursor.at(Token.LeftBrace)) takeAssignment(cursor);
+  else cursor.missing("expected-assignment");
 }
 
 type ObjectRule = (cursor: Cursor) => ObjectNode;
@@ -158,25 +158,25 @@ function parseModuleBody(cursor: Cursor): Body {
 }
 
 function parseBody(cursor: Cursor, parseBraces: ObjectRule): Body {
-  if (at(cursor, Token.NewLine) && atWord(cursor, "if", 1)) advance(cursor);
-  if (at(cursor, Token.LeftSquare)) return parseLoopBody(cursor, parseBraces);
+  if (cursor.at(Token.NewLine) && cursor.atWord("if", 1)) cursor.advance();
+  if (cursor.at(Token.LeftSquare)) return parseLoopBody(cursor, parseBraces);
   return parseSingle(cursor, parseBraces);
 }
 
 function parseLoopBody(cursor: Cursor, parseBraces: ObjectRule): Body {
-  if (!atWord(cursor, "for", peek(cursor, 1) === Token.NewLine ? 2 : 1)) return skip(cursor, "expected-body");
+  if (!cursor.atWord("for", cursor.peek(1) === Token.NewLine ? 2 : 1)) return skip(cursor, "expected-body");
   return parseFor(cursor, (inner) => parseSingle(inner, parseBraces));
 }
 
 function parseSingle(cursor: Cursor, parseBraces: ObjectRule): ObjectNode | Conditional | ErrorNode {
-  if (at(cursor, Token.LeftBrace)) return parseBraces(cursor);
-  if (atWord(cursor, "if")) return parseConditional(cursor, parseBraces);
+  if (cursor.at(Token.LeftBrace)) return parseBraces(cursor);
+  if (cursor.atWord("if")) return parseConditional(cursor, parseBraces);
   return unreadable(cursor, "expected-body");
 }
 
 function parseConditional(cursor: Cursor, parseBraces: ObjectRule): Conditional {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   const condition = parseCondition(cursor);
   const height = cursor.height;
   const body = parseBracesOrError(cursor, parseBraces);
@@ -186,19 +186,19 @@ function parseConditional(cursor: Cursor, parseBraces: ObjectRule): Conditional 
 
 /** A condition is in parentheses; without them it would run into the body. */
 function parseCondition(cursor: Cursor): Expression {
-  if (!at(cursor, Token.LeftParen)) return missing(cursor, "expected-value");
-  const start = startOf(cursor);
+  if (!cursor.at(Token.LeftParen)) return cursor.missing("expected-value");
+  const start = cursor.startOf();
   const condition = cursor.grammar.expression(cursor);
-  if (at(cursor, Token.LeftBrace) || endsValue(cursor.kind) || breaksOut(cursor)) return condition;
+  if (cursor.at(Token.LeftBrace) || endsValue(cursor.kind) || breaksOut(cursor)) return condition;
   return skipToBrace(cursor, start);
 }
 
 function skipToBrace(cursor: Cursor, start: number): ErrorNode {
-  while (!at(cursor, Token.LeftBrace) && !endsValue(cursor.kind)) advance(cursor);
-  const error = missing(cursor, "unexpected-text");
+  while (!cursor.at(Token.LeftBrace) && !endsValue(cursor.kind)) cursor.advance();
+  const error = cursor.missing("unexpected-text");
   return { ...error, start };
 }
 
 function parseBracesOrError(cursor: Cursor, parseBraces: ObjectRule): ObjectNode | ErrorNode {
-  return at(cursor, Token.LeftBrace) ? parseBraces(cursor) : unreadable(cursor, "expected-body");
+  return cursor.at(Token.LeftBrace) ? parseBraces(cursor) : unreadable(cursor, "expected-body");
 }

@@ -1,15 +1,4 @@
-import {
-  advance,
-  at,
-  type Cursor,
-  missing,
-  parseName,
-  peek,
-  report,
-  skipNewLine,
-  startOf,
-  take,
-} from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type {
   Binary,
   BinaryOperator,
@@ -41,18 +30,18 @@ export function parseExpression(cursor: Cursor): Expression {
 
 /** `?` may be on the next line. */
 function atTernary(cursor: Cursor): boolean {
-  return at(cursor, Token.Question) || (at(cursor, Token.NewLine) && peek(cursor, 1) === Token.Question);
+  return cursor.at(Token.Question) || (cursor.at(Token.NewLine) && cursor.peek(1) === Token.Question);
 }
 
 function parseTernary(cursor: Cursor, condition: Expression): Ternary {
   let height = cursor.height;
-  skipNewLine(cursor);
-  advance(cursor);
+  cursor.skipNewLine();
+  cursor.advance();
   const whenTrue = parseExpression(cursor);
   height = Math.max(height, cursor.height);
-  if (whenTrue.kind !== "error" && at(cursor, Token.NewLine) && peek(cursor, 1) === Token.Colon)
-    advance(cursor);
-  const whenFalse = take(cursor, Token.Colon) ? parseExpression(cursor) : missing(cursor, "expected-colon");
+  if (whenTrue.kind !== "error" && cursor.at(Token.NewLine) && cursor.peek(1) === Token.Colon)
+    cursor.advance();
+  const whenFalse = cursor.take(Token.Colon) ? parseExpression(cursor) : cursor.missing("expected-colon");
   cursor.height = Math.max(height, cursor.height) + 1;
   return { kind: "ternary", start: condition.start, end: cursor.lastEnd, condition, whenTrue, whenFalse };
 }
@@ -71,8 +60,8 @@ function parseBinary(cursor: Cursor, floor: number): Expression {
 
 function parseRight(cursor: Cursor, left: Expression, kind: number, precedence: number): Binary {
   const height = cursor.height;
-  advance(cursor);
-  const right = endsValue(cursor.kind) ? missing(cursor, "expected-value") : parseBinary(cursor, precedence);
+  cursor.advance();
+  const right = endsValue(cursor.kind) ? cursor.missing("expected-value") : parseBinary(cursor, precedence);
   cursor.height = Math.max(height, cursor.height) + 1;
   return {
     kind: "binary",
@@ -85,15 +74,15 @@ function parseRight(cursor: Cursor, left: Expression, kind: number, precedence: 
 }
 
 function parseUnary(cursor: Cursor): Expression {
-  if (at(cursor, Token.Exclamation)) return parseOperand(cursor, "!");
-  if (at(cursor, Token.Minus)) return parseOperand(cursor, "-");
+  if (cursor.at(Token.Exclamation)) return parseOperand(cursor, "!");
+  if (cursor.at(Token.Minus)) return parseOperand(cursor, "-");
   return parsePostfix(cursor);
 }
 
 /** The operand cannot start with another operator. */
 function parseOperand(cursor: Cursor, operator: "!" | "-"): Unary {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   const operand = parsePostfix(cursor);
   cursor.height++;
   return { kind: "unary", start, end: cursor.lastEnd, operator, operand };
@@ -170,35 +159,34 @@ function parsePostfix(cursor: Cursor): Expression {
 }
 
 function parseSuffix(cursor: Cursor, target: Expression): Expression {
-  if (at(cursor, Token.LeftSquare)) return parseIndex(cursor, target);
-  if (take(cursor, Token.Dot)) return parseMember(cursor, target);
+  if (cursor.at(Token.LeftSquare)) return parseIndex(cursor, target);
+  if (cursor.take(Token.Dot)) return parseMember(cursor, target);
   const { start } = target;
-  if (take(cursor, Token.Exclamation))
-    return { kind: "nonNull", start, end: cursor.lastEnd, operand: target };
-  advance(cursor);
-  const name = parseName(cursor);
+  if (cursor.take(Token.Exclamation)) return { kind: "nonNull", start, end: cursor.lastEnd, operand: target };
+  cursor.advance();
+  const name = cursor.parseName();
   return { kind: "nestedAccess", start, end: cursor.lastEnd, target, name };
 }
 
 function parseMember(cursor: Cursor, target: Expression): Member | MethodCall {
   const { start } = target;
-  const safe = take(cursor, Token.Question);
-  const name = parseName(cursor);
+  const safe = cursor.take(Token.Question);
+  const name = cursor.parseName();
   cursor.height = 0;
-  if (!at(cursor, Token.LeftParen)) return { kind: "member", start, end: cursor.lastEnd, target, name, safe };
-  if (safe) report(cursor, "unexpected-text", name.start - 1, name.start);
+  if (!cursor.at(Token.LeftParen)) return { kind: "member", start, end: cursor.lastEnd, target, name, safe };
+  if (safe) cursor.report("unexpected-text", name.start - 1, name.start);
   const { open, args, close } = parseArguments(cursor, Token.RightParen, cursor.grammar.expression);
   return { kind: "methodCall", start, end: cursor.lastEnd, target, name, open, args, close };
 }
 
 function parseIndex(cursor: Cursor, target: Expression): Index {
   const { start } = target;
-  advance(cursor);
+  cursor.advance();
   cursor.squares++;
-  const safe = take(cursor, Token.Question);
-  const fromEnd = take(cursor, Token.Hat);
-  const index = at(cursor, Token.RightSquare)
-    ? missing(cursor, "expected-value")
+  const safe = cursor.take(Token.Question);
+  const fromEnd = cursor.take(Token.Hat);
+  const index = cursor.at(Token.RightSquare)
+    ? cursor.missing("expected-value")
     : cursor.grammar.expression(cursor);
   const close = takeCloser(cursor, Token.RightSquare);
   cursor.squares--;

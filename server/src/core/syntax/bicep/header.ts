@@ -1,4 +1,4 @@
-import { advance, at, type Cursor, damaged, missing, startOf, take } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import { startsDeclaration } from "./declaration-line.ts";
 import type { Decorator, ErrorNode, Expression, Interpolation, StringNode, SyntaxNode } from "./nodes.ts";
 import { endsValue, settle } from "./recovery.ts";
@@ -15,42 +15,42 @@ export interface Lead {
 export function parseText(cursor: Cursor): StringNode | Interpolation | ErrorNode {
   if (atString(cursor)) return parseString(cursor);
   const from = cursor.lastEnd;
-  const error = missing(cursor, "expected-text");
+  const error = cursor.missing("expected-text");
   skipHeader(cursor);
   return cursor.lastEnd === from ? error : { ...error, end: cursor.lastEnd };
 }
 
 /** The node, or an error that covers it with the text up to the equals sign or the end of the line. */
 export function settleHeader<Node extends SyntaxNode>(cursor: Cursor, node: Node): Node | ErrorNode {
-  if (at(cursor, Token.Assign) || endsHeader(cursor)) return node;
+  if (cursor.at(Token.Assign) || endsHeader(cursor)) return node;
   skipHeader(cursor);
-  return damaged(cursor, "unexpected-text", node.start, cursor.lastEnd);
+  return cursor.damaged("unexpected-text", node.start, cursor.lastEnd);
 }
 
 function skipHeader(cursor: Cursor): void {
-  while (!at(cursor, Token.Assign) && !at(cursor, Token.LeftBrace) && !endsHeader(cursor)) advance(cursor);
+  while (!cursor.at(Token.Assign) && !cursor.at(Token.LeftBrace) && !endsHeader(cursor)) cursor.advance();
 }
 
 function endsHeader(cursor: Cursor): boolean {
-  if (at(cursor, Token.NewLine) || at(cursor, Token.EndOfFile)) return true;
+  if (cursor.at(Token.NewLine) || cursor.at(Token.EndOfFile)) return true;
   return atDeclaration(cursor);
 }
 
 /** Whether the next declaration starts here, whatever its column. */
 function atDeclaration(cursor: Cursor): boolean {
-  return at(cursor, Token.Identifier) && startsDeclaration(cursor.text, startOf(cursor));
+  return cursor.at(Token.Identifier) && startsDeclaration(cursor.text, cursor.startOf());
 }
 
 /** Takes the equals sign, or reports that it is missing. */
 export function takeAssignment(cursor: Cursor): boolean {
-  if (take(cursor, Token.Assign)) return true;
-  missing(cursor, "expected-assignment");
+  if (cursor.take(Token.Assign)) return true;
+  cursor.missing("expected-assignment");
   return false;
 }
 
 /** Reads `= value`. */
 export function parseAssigned(cursor: Cursor): Expression {
-  if (!takeAssignment(cursor) && endsValue(cursor.kind)) return missing(cursor, "expected-value");
+  if (!takeAssignment(cursor) && endsValue(cursor.kind)) return cursor.missing("expected-value");
   return settleValue(cursor, cursor.grammar.expression(cursor));
 }
 

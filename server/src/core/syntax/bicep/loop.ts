@@ -1,15 +1,4 @@
-import {
-  advance,
-  at,
-  type Cursor,
-  missing,
-  parseName,
-  skipNewLine,
-  startOf,
-  take,
-  takeName,
-  takeWord,
-} from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type { Conditional, ErrorNode, Expression, For, Name } from "./nodes.ts";
 import { endsValue, settle, skip, takeCloser } from "./recovery.ts";
 import { Token } from "./token.ts";
@@ -21,17 +10,17 @@ interface Variables {
 
 /** Reads `[for … in …: body]`; the cursor is at the bracket, which is known to be followed by `for`. */
 export function parseFor(cursor: Cursor, parseBody: (cursor: Cursor) => Expression | Conditional): For {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   cursor.squares++;
-  skipNewLine(cursor);
-  advance(cursor);
+  cursor.skipNewLine();
+  cursor.advance();
   const { item, index } = parseVariables(cursor);
   const source = parseSource(cursor);
   let height = cursor.height;
-  const body = take(cursor, Token.Colon)
+  const body = cursor.take(Token.Colon)
     ? settle(cursor, parseBody(cursor))
-    : missing(cursor, "expected-colon");
+    : cursor.missing("expected-colon");
   height = Math.max(height, cursor.height);
   const close = parseEnd(cursor);
   cursor.squares--;
@@ -40,23 +29,23 @@ export function parseFor(cursor: Cursor, parseBody: (cursor: Cursor) => Expressi
 }
 
 function parseVariables(cursor: Cursor): Variables {
-  if (!at(cursor, Token.LeftParen)) return { item: parseName(cursor), index: undefined };
-  advance(cursor);
+  if (!cursor.at(Token.LeftParen)) return { item: cursor.parseName(), index: undefined };
+  cursor.advance();
   cursor.parens++;
-  const item = parseName(cursor);
-  const index = take(cursor, Token.Comma) ? parseName(cursor) : missing(cursor, "expected-name");
-  if (!at(cursor, Token.RightParen) && !endsValue(cursor.kind)) skip(cursor, "unexpected-text");
+  const item = cursor.parseName();
+  const index = cursor.take(Token.Comma) ? cursor.parseName() : cursor.missing("expected-name");
+  if (!cursor.at(Token.RightParen) && !endsValue(cursor.kind)) skip(cursor, "unexpected-text");
   takeCloser(cursor, Token.RightParen);
   cursor.parens--;
   return { item, index };
 }
 
 function parseSource(cursor: Cursor): Expression {
-  if (!takeWord(cursor, "in")) {
-    if (!at(cursor, Token.Identifier)) return missing(cursor, "expected-keyword");
+  if (!cursor.takeWord("in")) {
+    if (!cursor.at(Token.Identifier)) return cursor.missing("expected-keyword");
     // A name where `in` should be: the word is misspelt or only half typed.
-    missing(cursor, "expected-keyword");
-    takeName(cursor);
+    cursor.missing("expected-keyword");
+    cursor.takeName();
   }
   const source = cursor.grammar.expression(cursor);
   return endsValue(cursor.kind) ? source : skip(cursor, "unexpected-text", source.start);
@@ -64,7 +53,7 @@ function parseSource(cursor: Cursor): Expression {
 
 /** The closing bracket, which may be on the next line. */
 function parseEnd(cursor: Cursor): number | undefined {
-  if (at(cursor, Token.NewLine) && cursor.tokens.kinds[cursor.index + 1] === Token.RightSquare)
-    advance(cursor);
+  if (cursor.at(Token.NewLine) && cursor.tokens.kinds[cursor.index + 1] === Token.RightSquare)
+    cursor.advance();
   return takeCloser(cursor, Token.RightSquare);
 }

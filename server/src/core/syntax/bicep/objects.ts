@@ -1,16 +1,5 @@
 import { type ItemRule, parseItems } from "./containers.ts";
-import {
-  advance,
-  at,
-  atWord,
-  type Cursor,
-  missing,
-  peek,
-  report,
-  startOf,
-  takeName,
-  take,
-} from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import { parseDecorators } from "./decorators.ts";
 import type {
   ArrayNode,
@@ -51,8 +40,8 @@ export function parseResourceObject(cursor: Cursor): ObjectNode {
 }
 
 function parseBraces(cursor: Cursor, rule: ItemRule<ObjectItem>): ObjectNode {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   cursor.braces++;
   const { end, items, separator, commas, close, intact } = parseItems(cursor, rule);
   cursor.braces--;
@@ -61,8 +50,8 @@ function parseBraces(cursor: Cursor, rule: ItemRule<ObjectItem>): ObjectNode {
 
 /** Reads an array; the cursor is at its bracket. */
 export function parseArray(cursor: Cursor): ArrayNode {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   cursor.squares++;
   const { end, items, separator, commas, close, intact } = parseItems(cursor, elements);
   cursor.squares--;
@@ -70,35 +59,35 @@ export function parseArray(cursor: Cursor): ArrayNode {
 }
 
 function parseElement(cursor: Cursor): Expression | Spread {
-  return at(cursor, Token.Ellipsis) ? parseSpread(cursor) : settle(cursor, cursor.grammar.expression(cursor));
+  return cursor.at(Token.Ellipsis) ? parseSpread(cursor) : settle(cursor, cursor.grammar.expression(cursor));
 }
 
 function parseSpread(cursor: Cursor): Spread {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   const value = settle(cursor, cursor.grammar.expression(cursor));
   return { kind: "spread", start, end: cursor.lastEnd, value };
 }
 
 /** `resource` is a property unless a name follows it. */
 function parseResourceItem(cursor: Cursor): ObjectItem {
-  const nested = atWord(cursor, "resource") && peek(cursor, 1) === Token.Identifier;
-  if (!nested && !at(cursor, Token.At)) return parseObjectItem(cursor);
-  const start = startOf(cursor);
+  const nested = cursor.atWord("resource") && cursor.peek(1) === Token.Identifier;
+  if (!nested && !cursor.at(Token.At)) return parseObjectItem(cursor);
+  const start = cursor.startOf();
   const decorators = parseDecorators(cursor);
   return cursor.grammar.nestedResource(cursor, decorators, start);
 }
 
 function parseObjectItem(cursor: Cursor): Property | Spread | ErrorNode {
-  if (at(cursor, Token.Ellipsis)) return parseSpread(cursor);
-  const start = startOf(cursor);
+  if (cursor.at(Token.Ellipsis)) return parseSpread(cursor);
+  const start = cursor.startOf();
   const key = parseKey(cursor);
-  if (!take(cursor, Token.Colon)) {
+  if (!cursor.take(Token.Colon)) {
     if (key.kind === "error") return key;
     const value = unreadable(cursor, "expected-colon");
     return { kind: "property", start, end: cursor.lastEnd, key, value };
   }
-  const value = at(cursor, Token.NewLine)
+  const value = cursor.at(Token.NewLine)
     ? notYetWritten(cursor)
     : settle(cursor, cursor.grammar.expression(cursor));
   return { kind: "property", start: Math.min(start, key.start), end: cursor.lastEnd, key, value };
@@ -107,12 +96,12 @@ function parseObjectItem(cursor: Cursor): Property | Spread | ErrorNode {
 /** A value that is still to be typed hides nothing of the object: the key says what is unknown, and the next line is for itself. */
 function notYetWritten(cursor: Cursor): ErrorNode {
   cursor.height = 0;
-  return report(cursor, "expected-value", cursor.lastEnd, cursor.lastEnd);
+  return cursor.report("expected-value", cursor.lastEnd, cursor.lastEnd);
 }
 
 /** Reads the key of a property, of a value or of a type. */
 export function parseKey(cursor: Cursor): Name | StringNode | Interpolation | ErrorNode {
-  if (at(cursor, Token.Identifier)) return takeName(cursor);
+  if (cursor.at(Token.Identifier)) return cursor.takeName();
   if (atString(cursor)) return parseString(cursor);
-  return at(cursor, Token.Colon) ? missing(cursor, "expected-key") : unreadable(cursor, "expected-key");
+  return cursor.at(Token.Colon) ? cursor.missing("expected-key") : unreadable(cursor, "expected-key");
 }

@@ -1,18 +1,4 @@
-import {
-  advance,
-  at,
-  createCursor,
-  type Cursor,
-  endOf,
-  inFirstColumn,
-  missing,
-  parseName,
-  peek,
-  report,
-  skipNewLine,
-  startOf,
-  takeName,
-} from "./cursor.ts";
+import { Cursor } from "./cursor.ts";
 import { parseDecorators } from "./decorators.ts";
 import { startsDeclaration } from "./declaration-line.ts";
 import type { Decorator, ErrorNode, Expression, OrphanDecorators, ResourceDeclaration } from "./nodes.ts";
@@ -70,12 +56,12 @@ type TopLevel = BicepFile["declarations"][number];
 function parse(text: string, dialect: BicepDialect): BicepFile {
   const tokens = tokenize(text);
   const grammar = { expression: parseExpression, nestedResource: parseNestedResource };
-  const cursor = createCursor(text, dialect, grammar, tokens.list);
+  const cursor = new Cursor(text, dialect, grammar, tokens.list);
   const declarations: TopLevel[] = [];
-  skipNewLine(cursor);
-  while (!at(cursor, Token.EndOfFile)) {
+  cursor.skipNewLine();
+  while (!cursor.at(Token.EndOfFile)) {
     parseNext(cursor, declarations);
-    skipNewLine(cursor);
+    cursor.skipNewLine();
   }
   const errors = listErrors(cursor, tokens);
   const intact = cursor.damage === 0 && tokens.openComment === undefined;
@@ -96,7 +82,7 @@ function parse(text: string, dialect: BicepDialect): BicepFile {
 }
 
 function listErrors(cursor: Cursor, { openComment }: Tokens): readonly ErrorNode[] {
-  if (openComment !== undefined) report(cursor, "unterminated-comment", openComment, openComment + 2);
+  if (openComment !== undefined) cursor.report("unterminated-comment", openComment, openComment + 2);
   return cursor.errors.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -112,16 +98,16 @@ function parseNext(cursor: Cursor, declarations: TopLevel[]): void {
 
 /** Two names side by side in the first column are a new declaration, not what is left of the one before. */
 function looksLikeMisspeltKeyword(cursor: Cursor): boolean {
-  if (!at(cursor, Token.Identifier) || !inFirstColumn(cursor)) return false;
-  const next = peek(cursor, 1);
+  if (!cursor.at(Token.Identifier) || !cursor.inFirstColumn()) return false;
+  const next = cursor.peek(1);
   return next === Token.Identifier || next === Token.NewLine || next === Token.EndOfFile;
 }
 
 /** A declaration ends with its line; anything else on the line may be a part of it. */
 function parseLineEnd(cursor: Cursor, declarations: TopLevel[]): void {
-  if (at(cursor, Token.NewLine) || at(cursor, Token.EndOfFile)) return;
-  if (at(cursor, Token.At) || startsDeclaration(cursor.text, startOf(cursor))) {
-    missing(cursor, "expected-newline");
+  if (cursor.at(Token.NewLine) || cursor.at(Token.EndOfFile)) return;
+  if (cursor.at(Token.At) || startsDeclaration(cursor.text, cursor.startOf())) {
+    cursor.missing("expected-newline");
     return;
   }
   distrustBefore(cursor, declarations);
@@ -129,7 +115,7 @@ function parseLineEnd(cursor: Cursor, declarations: TopLevel[]): void {
 }
 
 function parseDeclaration(cursor: Cursor): TopLevel {
-  const start = startOf(cursor);
+  const start = cursor.startOf();
   const decorators = parseDecorators(cursor);
   const rule = findRule(cursor);
   if (rule === undefined) {
@@ -137,15 +123,15 @@ function parseDeclaration(cursor: Cursor): TopLevel {
       ? orphan(cursor, decorators, start)
       : skipLine(cursor, "unknown-declaration");
   }
-  const keyword = startOf(cursor);
+  const keyword = cursor.startOf();
   const declaration: Declaration = rule.parse(cursor, { start, decorators });
   if (rule.only !== undefined && rule.only !== cursor.dialect)
-    report(cursor, "wrong-file", keyword, keyword + rule.keyword.length);
+    cursor.report("wrong-file", keyword, keyword + rule.keyword.length);
   return declaration;
 }
 
 function orphan(cursor: Cursor, decorators: readonly Decorator[], start: number): OrphanDecorators {
-  missing(cursor, "expected-declaration");
+  cursor.missing("expected-declaration");
   return { kind: "orphan", start, end: cursor.lastEnd, decorators };
 }
 
@@ -227,37 +213,37 @@ const byKeyword = new Map(rules.map((rule) => [rule.keyword, rule]));
 
 /** The rule for the keyword at the cursor; undefined when no declaration starts there. */
 function findRule(cursor: Cursor): DeclarationRule | undefined {
-  if (!at(cursor, Token.Identifier)) return undefined;
-  return byKeyword.get(cursor.text.slice(startOf(cursor), endOf(cursor)));
+  if (!cursor.at(Token.Identifier)) return undefined;
+  return byKeyword.get(cursor.text.slice(cursor.startOf(), cursor.endOf()));
 }
 
 /** `func name(parameter type, …) type => value` */
 function parseFunction(cursor: Cursor, { start, decorators }: Lead): FunctionDeclaration {
-  advance(cursor);
-  const name = parseName(cursor);
+  cursor.advance();
+  const name = cursor.parseName();
   const parameters = parseParameters(cursor);
-  const returns = at(cursor, Token.Arrow) ? missing(cursor, "expected-type") : parseDeclaredType(cursor);
+  const returns = cursor.at(Token.Arrow) ? cursor.missing("expected-type") : parseDeclaredType(cursor);
   const body = parseBody(cursor);
   return { kind: "func", start, decorators, end: cursor.lastEnd, name, parameters, returns, body };
 }
 
 /** Bicep's own parser takes a comma behind the last parameter, and behind no last argument. */
 function parseParameters(cursor: Cursor): FunctionDeclaration["parameters"] {
-  if (at(cursor, Token.LeftParen))
+  if (cursor.at(Token.LeftParen))
     return parseArguments(cursor, Token.RightParen, parseTypedParameter, "allowed").args;
-  missing(cursor, "expected-value");
+  cursor.missing("expected-value");
   return [];
 }
 
 function parseTypedParameter(cursor: Cursor): TypedParameter | ErrorNode {
-  if (!at(cursor, Token.Identifier)) return unreadable(cursor, "expected-name");
-  const name = takeName(cursor);
+  if (!cursor.at(Token.Identifier)) return unreadable(cursor, "expected-name");
+  const name = cursor.takeName();
   const type = parseDeclaredType(cursor);
   return { kind: "parameter", start: name.start, end: cursor.lastEnd, name, type };
 }
 
 function parseBody(cursor: Cursor): Expression {
-  if (!at(cursor, Token.Arrow)) return unreadable(cursor, "expected-arrow");
+  if (!cursor.at(Token.Arrow)) return unreadable(cursor, "expected-arrow");
   return settleValue(cursor, parseLambdaBody(cursor));
 }
 

@@ -1,19 +1,5 @@
 import { parseArguments } from "./arguments.ts";
-import {
-  advance,
-  at,
-  atDeclarationLine,
-  atWord,
-  type Cursor,
-  damaged,
-  endOf,
-  missing,
-  nameBetween,
-  peek,
-  skipNewLine,
-  startOf,
-  takeName,
-} from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import { parseLiteral } from "./literals.ts";
 import { parseFor } from "./loop.ts";
 import type { ErrorNode, Expression, Lambda, Name, Parenthesized, VariableAccess } from "./nodes.ts";
@@ -43,24 +29,24 @@ export function parsePrimary(cursor: Cursor): Expression {
 
 /** `for` may be on the line after the bracket. */
 function startsLoop(cursor: Cursor): boolean {
-  return atWord(cursor, "for", peek(cursor, 1) === Token.NewLine ? 2 : 1);
+  return cursor.atWord("for", cursor.peek(1) === Token.NewLine ? 2 : 1);
 }
 
 function parseNamed(cursor: Cursor): Expression {
-  const next = peek(cursor, 1);
+  const next = cursor.peek(1);
   if (next !== Token.LeftParen && next !== Token.Arrow) return parseReference(cursor);
-  const name = takeName(cursor);
-  if (at(cursor, Token.Arrow)) return parseShortLambda(cursor, name);
+  const name = cursor.takeName();
+  if (cursor.at(Token.Arrow)) return parseShortLambda(cursor, name);
   const { open, args, close } = parseArguments(cursor, Token.RightParen, cursor.grammar.expression);
   return { kind: "call", start: name.start, end: cursor.lastEnd, name, open, args, close };
 }
 
 function parseReference(cursor: Cursor): VariableAccess {
-  const start = startOf(cursor);
-  const end = endOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  const end = cursor.endOf();
+  cursor.advance();
   cursor.height = 0;
-  return { kind: "variable-access", start, end, name: nameBetween(cursor, start, end) };
+  return { kind: "variable-access", start, end, name: cursor.nameBetween(start, end) };
 }
 
 function parseShortLambda(cursor: Cursor, name: Name): Lambda {
@@ -70,15 +56,15 @@ function parseShortLambda(cursor: Cursor, name: Name): Lambda {
 
 /** Consumes the arrow at the cursor and the body, which may be on the next line. */
 export function parseLambdaBody(cursor: Cursor): Expression {
-  advance(cursor);
-  const next = peek(cursor, 1);
+  cursor.advance();
+  const next = cursor.peek(1);
   if (
-    at(cursor, Token.NewLine) &&
+    cursor.at(Token.NewLine) &&
     !endsValue(next) &&
     !atPropertyLine(cursor, 1) &&
-    !atDeclarationLine(cursor, 1)
+    !cursor.atDeclarationLine(1)
   ) {
-    advance(cursor);
+    cursor.advance();
   }
   const body = cursor.grammar.expression(cursor);
   cursor.height++;
@@ -90,9 +76,9 @@ function parseParenthesized(
   cursor: Cursor,
   parseBody: (cursor: Cursor) => Expression,
 ): Parenthesized | Lambda {
-  const start = startOf(cursor);
+  const start = cursor.startOf();
   const { values, close } = parseValues(cursor);
-  if (at(cursor, Token.Arrow)) {
+  if (cursor.at(Token.Arrow)) {
     const parameters = values.map((value) => asParameter(cursor, value));
     const body = parseBody(cursor);
     return { kind: "lambda", start, end: cursor.lastEnd, parameters, body };
@@ -108,21 +94,21 @@ interface Values {
 }
 
 function parseValues(cursor: Cursor): Values {
-  advance(cursor);
+  cursor.advance();
   cursor.parens++;
   const values: Expression[] = [];
   let height = 0;
-  if (!breaksOut(cursor)) skipNewLine(cursor);
-  while (!at(cursor, Token.RightParen) && !endsValue(cursor.kind)) {
+  if (!breaksOut(cursor)) cursor.skipNewLine();
+  while (!cursor.at(Token.RightParen) && !endsValue(cursor.kind)) {
     const value = cursor.grammar.expression(cursor);
     height = Math.max(height, cursor.height);
     passLineBreak(cursor);
     values.push(settle(cursor, value));
     passLineBreak(cursor);
-    if (!at(cursor, Token.Comma)) break;
-    advance(cursor);
-    if (!breaksOut(cursor)) skipNewLine(cursor);
-    if (endsValue(cursor.kind)) values.push(missing(cursor, "expected-value"));
+    if (!cursor.at(Token.Comma)) break;
+    cursor.advance();
+    if (!breaksOut(cursor)) cursor.skipNewLine();
+    if (endsValue(cursor.kind)) values.push(cursor.missing("expected-value"));
   }
   const close = takeCloser(cursor, Token.RightParen);
   cursor.parens--;
@@ -132,20 +118,20 @@ function parseValues(cursor: Cursor): Values {
 
 /** A line break belongs to the parentheses unless the next line is for something around them. */
 function passLineBreak(cursor: Cursor): void {
-  if (!at(cursor, Token.NewLine) || breaksOut(cursor)) return;
-  const next = peek(cursor, 1);
-  if (next === Token.RightParen || next === Token.Comma || !endsValue(next)) advance(cursor);
+  if (!cursor.at(Token.NewLine) || breaksOut(cursor)) return;
+  const next = cursor.peek(1);
+  if (next === Token.RightParen || next === Token.Comma || !endsValue(next)) cursor.advance();
 }
 
 function onlyValue(cursor: Cursor, start: number, values: readonly Expression[]): Expression {
   const [value, second] = values;
-  if (value === undefined) return damaged(cursor, "expected-value", start + 1, start + 1);
+  if (value === undefined) return cursor.damaged("expected-value", start + 1, start + 1);
   if (second === undefined) return value;
-  return damaged(cursor, "unexpected-text", value.start, values.at(-1)?.end ?? value.end);
+  return cursor.damaged("unexpected-text", value.start, values.at(-1)?.end ?? value.end);
 }
 
 function asParameter(cursor: Cursor, value: Expression): Name | ErrorNode {
   if (value.kind === "variable-access")
     return { kind: "name", start: value.start, end: value.end, text: value.name };
-  return value.kind === "error" ? value : damaged(cursor, "expected-name", value.start, value.end);
+  return value.kind === "error" ? value : cursor.damaged("expected-name", value.start, value.end);
 }

@@ -1,14 +1,4 @@
-import {
-  advance,
-  at,
-  atDeclarationLine,
-  type Cursor,
-  damaged,
-  peek,
-  report,
-  startOf,
-  take,
-} from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type { ErrorNode, SyntaxNode } from "./nodes.ts";
 import type { ErrorCode } from "./problem.ts";
 import { limits } from "../../text/limits.ts";
@@ -19,15 +9,15 @@ import { Token } from "./token.ts";
  * else; brackets and strings opened on the way are skipped as a whole. Never goes beyond a line that starts a
  * declaration.
  */
-export function skip(cursor: Cursor, code: ErrorCode, start = startOf(cursor)): ErrorNode {
+export function skip(cursor: Cursor, code: ErrorCode, start = cursor.startOf()): ErrorNode {
   skipTokens(cursor, true);
-  return damaged(cursor, code, start, Math.max(start, cursor.lastEnd));
+  return cursor.damaged(code, start, Math.max(start, cursor.lastEnd));
 }
 
 /** As `skip`, but takes commas and stray closing brackets too: the rest of a line at the top of the file. */
-export function skipLine(cursor: Cursor, code: ErrorCode, start = startOf(cursor)): ErrorNode {
+export function skipLine(cursor: Cursor, code: ErrorCode, start = cursor.startOf()): ErrorNode {
   skipTokens(cursor, false);
-  return damaged(cursor, code, start, Math.max(start, cursor.lastEnd));
+  return cursor.damaged(code, start, Math.max(start, cursor.lastEnd));
 }
 
 function skipTokens(cursor: Cursor, inside: boolean): void {
@@ -35,10 +25,10 @@ function skipTokens(cursor: Cursor, inside: boolean): void {
   for (;;) {
     const { kind } = cursor;
     if (kind === Token.EndOfFile) break;
-    if (kind === Token.NewLine && (nesting === 0 || atDeclarationLine(cursor, 1))) break;
+    if (kind === Token.NewLine && (nesting === 0 || cursor.atDeclarationLine(1))) break;
     if (inside && nesting === 0 && endsGarbage(kind)) break;
     nesting = Math.max(0, nesting + nestingChange(kind));
-    advance(cursor);
+    cursor.advance();
   }
   if (nesting > 0) cursor.unbalanced++;
 }
@@ -79,7 +69,7 @@ export function endsValue(kind: number): boolean {
 
 /** Something that should start here does not: an empty error before the end of a value, else the text is passed over. */
 export function unreadable(cursor: Cursor, code: ErrorCode): ErrorNode {
-  if (endsValue(cursor.kind)) return damaged(cursor, code, cursor.lastEnd, cursor.lastEnd);
+  if (endsValue(cursor.kind)) return cursor.damaged(code, cursor.lastEnd, cursor.lastEnd);
   return skip(cursor, code);
 }
 
@@ -89,7 +79,7 @@ export function unreadable(cursor: Cursor, code: ErrorCode): ErrorNode {
  */
 export function settle<Node extends SyntaxNode>(cursor: Cursor, value: Node): Node | ErrorNode {
   const { kind } = cursor;
-  if (kind === Token.Colon) advance(cursor);
+  if (kind === Token.Colon) cursor.advance();
   else if (endsValue(kind) || atPropertyLine(cursor, 0)) return value;
   return skip(cursor, "unexpected-text", value.start);
 }
@@ -99,7 +89,7 @@ export function isTooDeep(cursor: Cursor): boolean {
   return cursor.depth + cursor.height > limits.nesting;
 }
 
-export function tooDeep(cursor: Cursor, start = startOf(cursor)): ErrorNode {
+export function tooDeep(cursor: Cursor, start = cursor.startOf()): ErrorNode {
   return skip(cursor, "too-deep", start);
 }
 
@@ -108,11 +98,11 @@ export function tooDeep(cursor: Cursor, start = startOf(cursor)): ErrorNode {
  * missing and nothing in the declaration is trusted.
  */
 export function takeCloser(cursor: Cursor, kind: number): number | undefined {
-  const offset = startOf(cursor);
-  if (take(cursor, kind)) return offset;
+  const offset = cursor.startOf();
+  if (cursor.take(kind)) return offset;
   cursor.unbalanced++;
   cursor.damage++;
-  report(cursor, "expected-closer", cursor.lastEnd, cursor.lastEnd);
+  cursor.report("expected-closer", cursor.lastEnd, cursor.lastEnd);
   return undefined;
 }
 
@@ -128,11 +118,11 @@ export function isAwaited(cursor: Cursor, kind: number): boolean {
  * other than braces end before it: their items never look like this.
  */
 export function atPropertyLine(cursor: Cursor, distance: number): boolean {
-  const kind = peek(cursor, distance);
-  return (kind === Token.Identifier || kind === Token.String) && peek(cursor, distance + 1) === Token.Colon;
+  const kind = cursor.peek(distance);
+  return (kind === Token.Identifier || kind === Token.String) && cursor.peek(distance + 1) === Token.Colon;
 }
 
 /** Whether the line break at the cursor ends a bracket that is open: the next line is not for it. */
 export function breaksOut(cursor: Cursor): boolean {
-  return at(cursor, Token.NewLine) && (atPropertyLine(cursor, 1) || atDeclarationLine(cursor, 1));
+  return cursor.at(Token.NewLine) && (atPropertyLine(cursor, 1) || cursor.atDeclarationLine(1));
 }

@@ -1,5 +1,5 @@
 import { Char, isLineBreak } from "./characters.ts";
-import { advance, at, type Cursor, damaged, endOf, startOf } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type { ErrorNode, Expression, Interpolation, Quote, StringNode } from "./nodes.ts";
 import type { ErrorCode } from "./problem.ts";
 import { skip } from "./recovery.ts";
@@ -14,27 +14,27 @@ interface Delimiters {
 const single: Delimiters = { quote: "single", dollars: 1 };
 
 export function atString(cursor: Cursor): boolean {
-  return at(cursor, Token.String) || at(cursor, Token.StringStart);
+  return cursor.at(Token.String) || cursor.at(Token.StringStart);
 }
 
 /** Reads a string; the cursor is at its first token. A string that is not closed on its line is an error. */
 export function parseString(cursor: Cursor): StringNode | Interpolation | ErrorNode {
-  if (at(cursor, Token.StringStart)) return parseInterpolation(cursor);
-  const start = startOf(cursor);
-  const end = endOf(cursor);
+  if (cursor.at(Token.StringStart)) return parseInterpolation(cursor);
+  const start = cursor.startOf();
+  const end = cursor.endOf();
   const flags = cursor.tokens.flags[cursor.index] ?? StringFlag.None;
-  advance(cursor);
+  cursor.advance();
   cursor.height = 0;
-  if (flags & StringFlag.Unterminated) return damaged(cursor, "unterminated-string", start, end);
+  if (flags & StringFlag.Unterminated) return cursor.damaged("unterminated-string", start, end);
   const delimiters = delimitersAt(cursor.text, start, end);
   const value = segment(cursor.text, start, end, delimiters, flags, Token.String);
-  if (value === undefined) return damaged(cursor, "bad-escape", start, end);
+  if (value === undefined) return cursor.damaged("bad-escape", start, end);
   return { kind: "string", start, end, value, quote: delimiters.quote };
 }
 
 function parseInterpolation(cursor: Cursor): Interpolation | ErrorNode {
-  const start = startOf(cursor);
-  const delimiters = delimitersAt(cursor.text, start, endOf(cursor));
+  const start = cursor.startOf();
+  const delimiters = delimitersAt(cursor.text, start, cursor.endOf());
   const segments: string[] = [];
   const expressions: Expression[] = [];
   let problem: ErrorCode | undefined;
@@ -42,44 +42,44 @@ function parseInterpolation(cursor: Cursor): Interpolation | ErrorNode {
   for (;;) {
     const { kind } = cursor;
     const flags = cursor.tokens.flags[cursor.index] ?? StringFlag.None;
-    const value = segment(cursor.text, startOf(cursor), endOf(cursor), delimiters, flags, kind);
+    const value = segment(cursor.text, cursor.startOf(), cursor.endOf(), delimiters, flags, kind);
     if (flags & StringFlag.Unterminated) problem = "unterminated-string";
     else if (value === undefined) problem ??= "bad-escape";
     segments.push(value ?? "");
-    advance(cursor);
+    cursor.advance();
     if (kind === Token.StringEnd) break;
     expressions.push(parseInterpolatedValue(cursor));
     height = Math.max(height, cursor.height);
-    if (!at(cursor, Token.StringMiddle) && !at(cursor, Token.StringEnd)) {
+    if (!cursor.at(Token.StringMiddle) && !cursor.at(Token.StringEnd)) {
       problem = "unterminated-string";
       break;
     }
   }
   cursor.height = height + 1;
   const end = cursor.lastEnd;
-  if (problem !== undefined) return damaged(cursor, problem, start, end);
+  if (problem !== undefined) return cursor.damaged(problem, start, end);
   return { kind: "interpolation", start, end, segments, expressions, quote: delimiters.quote };
 }
 
 /** The expression of an interpolation; anything left between it and the closing brace makes it unreadable. */
 function parseInterpolatedValue(cursor: Cursor): Expression {
-  const start = startOf(cursor);
+  const start = cursor.startOf();
   const expression = cursor.grammar.expression(cursor);
   if (interpolationIsOver(cursor)) return expression;
   while (!interpolationIsOver(cursor)) {
     const { index } = cursor;
     skip(cursor, "unexpected-text");
-    if (cursor.index === index) advance(cursor);
+    if (cursor.index === index) cursor.advance();
   }
-  return damaged(cursor, "unexpected-text", start, cursor.lastEnd);
+  return cursor.damaged("unexpected-text", start, cursor.lastEnd);
 }
 
 function interpolationIsOver(cursor: Cursor): boolean {
   return (
-    at(cursor, Token.StringMiddle) ||
-    at(cursor, Token.StringEnd) ||
-    at(cursor, Token.NewLine) ||
-    at(cursor, Token.EndOfFile)
+    cursor.at(Token.StringMiddle) ||
+    cursor.at(Token.StringEnd) ||
+    cursor.at(Token.NewLine) ||
+    cursor.at(Token.EndOfFile)
   );
 }
 

@@ -1,17 +1,5 @@
 import { parseArguments } from "./arguments.ts";
-import {
-  advance,
-  at,
-  atWord,
-  type Cursor,
-  missing,
-  parseName,
-  peek,
-  skipNewLine,
-  startOf,
-  take,
-  takeName,
-} from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type {
   Name,
   ObjectType,
@@ -35,13 +23,13 @@ import { parseKey } from "./objects.ts";
 
 /** Reads the type of a declaration; `resource` with the type of a resource is one only there. */
 export function parseDeclaredType(cursor: Cursor): TypeNode {
-  if (atWord(cursor, "resource") && peek(cursor, 1) !== Token.Less) return parseResourceType(cursor);
+  if (cursor.atWord("resource") && cursor.peek(1) !== Token.Less) return parseResourceType(cursor);
   return parseType(cursor);
 }
 
 function parseResourceType(cursor: Cursor): ResourceType {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   const type = atString(cursor) ? parseString(cursor) : undefined;
   cursor.height = 1;
   return { kind: "resourceType", start, end: cursor.lastEnd, type };
@@ -59,17 +47,17 @@ export function parseType(cursor: Cursor): TypeNode {
 }
 
 export function atPipe(cursor: Cursor): boolean {
-  return at(cursor, Token.Pipe) || (at(cursor, Token.NewLine) && peek(cursor, 1) === Token.Pipe);
+  return cursor.at(Token.Pipe) || (cursor.at(Token.NewLine) && cursor.peek(1) === Token.Pipe);
 }
 
 function parseUnion(cursor: Cursor, members: TypeNode[]): UnionType {
   let height = cursor.height;
   let start = members[0]?.start;
   while (atPipe(cursor)) {
-    skipNewLine(cursor);
-    start ??= startOf(cursor);
-    advance(cursor);
-    members.push(endsValue(cursor.kind) ? missing(cursor, "expected-type") : parseMember(cursor));
+    cursor.skipNewLine();
+    start ??= cursor.startOf();
+    cursor.advance();
+    members.push(endsValue(cursor.kind) ? cursor.missing("expected-type") : parseMember(cursor));
     height = Math.max(height, cursor.height);
   }
   cursor.height = height + 1;
@@ -79,10 +67,10 @@ function parseUnion(cursor: Cursor, members: TypeNode[]): UnionType {
 /** A type with its `?` or `!`. */
 function parseMember(cursor: Cursor): TypeNode {
   let type = parseUnary(cursor);
-  while (at(cursor, Token.Question) || at(cursor, Token.Exclamation)) {
+  while (cursor.at(Token.Question) || cursor.at(Token.Exclamation)) {
     if (isTooDeep(cursor)) return tooDeep(cursor, type.start);
-    const kind = at(cursor, Token.Question) ? "nullableType" : "nonNullableType";
-    advance(cursor);
+    const kind = cursor.at(Token.Question) ? "nullableType" : "nonNullableType";
+    cursor.advance();
     cursor.height++;
     type = { kind, start: type.start, end: cursor.lastEnd, type };
   }
@@ -90,10 +78,10 @@ function parseMember(cursor: Cursor): TypeNode {
 }
 
 function parseUnary(cursor: Cursor): TypeNode {
-  const negative = at(cursor, Token.Minus);
-  if (!negative && !at(cursor, Token.Exclamation)) return parsePostfix(cursor);
-  const start = startOf(cursor);
-  advance(cursor);
+  const negative = cursor.at(Token.Minus);
+  if (!negative && !cursor.at(Token.Exclamation)) return parsePostfix(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   const type = parsePostfix(cursor);
   cursor.height++;
   return { kind: "unaryType", start, end: cursor.lastEnd, operator: negative ? "-" : "!", type };
@@ -101,10 +89,10 @@ function parseUnary(cursor: Cursor): TypeNode {
 
 function parsePostfix(cursor: Cursor): TypeNode {
   let target = parsePrimary(cursor);
-  while (at(cursor, Token.LeftSquare) || at(cursor, Token.Dot)) {
+  while (cursor.at(Token.LeftSquare) || cursor.at(Token.Dot)) {
     if (isTooDeep(cursor)) return tooDeep(cursor, target.start);
     const height = cursor.height;
-    target = take(cursor, Token.Dot) ? parseTypeMember(cursor, target) : parseBrackets(cursor, target);
+    target = cursor.take(Token.Dot) ? parseTypeMember(cursor, target) : parseBrackets(cursor, target);
     cursor.height = Math.max(height, cursor.height) + 1;
   }
   return target;
@@ -113,20 +101,20 @@ function parsePostfix(cursor: Cursor): TypeNode {
 function parseTypeMember(cursor: Cursor, target: TypeNode): TypeNode {
   const { start } = target;
   cursor.height = 0;
-  if (take(cursor, Token.Star)) return { kind: "typeAdditional", start, end: cursor.lastEnd, target };
-  const name = parseName(cursor);
-  if (name.kind === "name" && at(cursor, Token.Less)) return parseTypeCall(cursor, target, name);
+  if (cursor.take(Token.Star)) return { kind: "typeAdditional", start, end: cursor.lastEnd, target };
+  const name = cursor.parseName();
+  if (name.kind === "name" && cursor.at(Token.Less)) return parseTypeCall(cursor, target, name);
   return { kind: "typeMember", start, end: cursor.lastEnd, target, name };
 }
 
 /** `type[]`, `type[*]` or `type[index]`. */
 function parseBrackets(cursor: Cursor, target: TypeNode): TypeNode {
   const { start } = target;
-  advance(cursor);
+  cursor.advance();
   cursor.height = 0;
-  if (take(cursor, Token.RightSquare)) return { kind: "arrayType", start, end: cursor.lastEnd, item: target };
+  if (cursor.take(Token.RightSquare)) return { kind: "arrayType", start, end: cursor.lastEnd, item: target };
   cursor.squares++;
-  const index = take(cursor, Token.Star) ? undefined : cursor.grammar.expression(cursor);
+  const index = cursor.take(Token.Star) ? undefined : cursor.grammar.expression(cursor);
   takeCloser(cursor, Token.RightSquare);
   cursor.squares--;
   const end = cursor.lastEnd;
@@ -149,9 +137,9 @@ function parsePrimary(cursor: Cursor): TypeNode {
 }
 
 function parseNamed(cursor: Cursor): TypeName | TypeCall {
-  const name = takeName(cursor);
+  const name = cursor.takeName();
   cursor.height = 0;
-  if (at(cursor, Token.Less)) return parseTypeCall(cursor, undefined, name);
+  if (cursor.at(Token.Less)) return parseTypeCall(cursor, undefined, name);
   return { kind: "typeName", start: name.start, end: name.end, name: name.text };
 }
 
@@ -162,8 +150,8 @@ function parseTypeCall(cursor: Cursor, target: TypeNode | undefined, name: Name)
 }
 
 function parseParenthesizedType(cursor: Cursor): ParenthesizedType {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   cursor.parens++;
   const inner = parseType(cursor);
   const close = takeCloser(cursor, Token.RightParen);
@@ -183,8 +171,8 @@ type TypeRule = (cursor: Cursor) => TypeNode;
 
 /** Reads `{ key: type … }`; the cursor is at the brace. */
 function parseObjectType(cursor: Cursor, parseType: TypeRule): ObjectType {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   cursor.braces++;
   const { end, items, separator, commas, close, intact } = parseItems<TypeProperty>(cursor, {
     closer: Token.RightBrace,
@@ -196,11 +184,11 @@ function parseObjectType(cursor: Cursor, parseType: TypeRule): ObjectType {
 }
 
 function parseTypeProperty(cursor: Cursor, parseType: TypeRule): TypeProperty {
-  let start = startOf(cursor);
+  let start = cursor.startOf();
   const decorators = parseDecorators(cursor);
-  const key = take(cursor, Token.Star) ? undefined : parseKey(cursor);
+  const key = cursor.take(Token.Star) ? undefined : parseKey(cursor);
   if (key && decorators.length === 0) start = key.start;
-  const type = take(cursor, Token.Colon)
+  const type = cursor.take(Token.Colon)
     ? settle(cursor, parseType(cursor))
     : unreadable(cursor, "expected-colon");
   return { kind: "typeProperty", start, end: cursor.lastEnd, decorators, key, type };
@@ -208,8 +196,8 @@ function parseTypeProperty(cursor: Cursor, parseType: TypeRule): TypeProperty {
 
 /** Reads `[ type … ]`; the cursor is at the bracket. */
 function parseTupleType(cursor: Cursor, parseType: TypeRule): TupleType {
-  const start = startOf(cursor);
-  advance(cursor);
+  const start = cursor.startOf();
+  cursor.advance();
   cursor.squares++;
   const { end, items, separator, commas, close, intact } = parseItems<TupleItem>(cursor, {
     closer: Token.RightSquare,
@@ -221,7 +209,7 @@ function parseTupleType(cursor: Cursor, parseType: TypeRule): TupleType {
 }
 
 function parseTupleItem(cursor: Cursor, parseType: TypeRule): TupleItem {
-  const start = startOf(cursor);
+  const start = cursor.startOf();
   const decorators = parseDecorators(cursor);
   const type = settle(cursor, parseType(cursor));
   return {

@@ -1,21 +1,4 @@
-import {
-  at,
-  atLineEnd,
-  atWord,
-  between,
-  Char,
-  type Cursor,
-  deeper,
-  fail,
-  giveUp,
-  isOver,
-  report,
-  skip,
-  take,
-  takeName,
-  takeTo,
-  takeWord,
-} from "./cursor.ts";
+import { Char, type Cursor } from "./cursor.ts";
 import { limits } from "../../../text/limits.ts";
 import type {
   Element,
@@ -34,14 +17,14 @@ import type {
  * follow the expression, or cannot be read.
  */
 export function parseExpression(cursor: Cursor): Expression {
-  return deeper(cursor, () => parseConditional(cursor));
+  return cursor.deeper(() => parseConditional(cursor));
 }
 
 function parseConditional(cursor: Cursor): Expression {
   const test = parseOperation(cursor, 1);
-  if (!take(cursor, "?")) return test;
+  if (!cursor.take("?")) return test;
   const yes = parseExpression(cursor);
-  if (!take(cursor, ":")) return fail(cursor, { kind: "expected-token", token: ":" });
+  if (!cursor.take(":")) return cursor.fail({ kind: "expected-token", token: ":" });
   const no = parseExpression(cursor);
   return { kind: "conditional", start: test.start, end: cursor.lastEnd, test, yes, no };
 }
@@ -62,8 +45,8 @@ function parseOperation(cursor: Cursor, least: number): Expression {
     const operator = operatorAt(cursor);
     const precedence = precedences.get(operator) ?? 0;
     if (precedence < least) return left;
-    if (count > limits.nesting) return giveUp(cursor);
-    takeTo(cursor, cursor.position + operator.length);
+    if (count > limits.nesting) return cursor.giveUp();
+    cursor.takeTo(cursor.position + operator.length);
     const right = parseOperation(cursor, precedence + 1);
     left = { kind: "binary", start: left.start, end: cursor.lastEnd, operator, left, right };
   }
@@ -82,8 +65,8 @@ function parseOperand(cursor: Cursor): Expression {
   const { text, position: start } = cursor;
   const operator = text.charAt(start);
   if (operator !== "-" && operator !== "!") return parseTraversal(cursor);
-  return deeper<Expression>(cursor, () => {
-    takeTo(cursor, start + 1);
+  return cursor.deeper<Expression>(() => {
+    cursor.takeTo(start + 1);
     const operand = parseOperand(cursor);
     return { kind: "unary", start, end: cursor.lastEnd, operator, operand };
   });
@@ -91,7 +74,7 @@ function parseOperand(cursor: Cursor): Expression {
 
 function parseTraversal(cursor: Cursor): Expression {
   const of = parseTerm(cursor);
-  const steps = at(cursor, Char.Dot) || at(cursor, Char.LeftSquare) ? parseSteps(cursor, false) : [];
+  const steps = cursor.at(Char.Dot) || cursor.at(Char.LeftSquare) ? parseSteps(cursor, false) : [];
   return steps.length === 0 ? of : { kind: "traversal", start: of.start, end: cursor.lastEnd, of, steps };
 }
 
@@ -100,8 +83,8 @@ function parseSteps(cursor: Cursor, isPlain: boolean): readonly Step[] {
   const steps: Step[] = [];
   for (;;) {
     const { text, position } = cursor;
-    const isIndex = at(cursor, Char.LeftSquare);
-    if (isIndex ? isPlain : !at(cursor, Char.Dot) || text.startsWith("...", position)) return steps;
+    const isIndex = cursor.at(Char.LeftSquare);
+    if (isIndex ? isPlain : !cursor.at(Char.Dot) || text.startsWith("...", position)) return steps;
     const step = isIndex ? parseIndex(cursor) : parseMember(cursor);
     if (!step) return steps;
     steps.push(step);
@@ -110,25 +93,25 @@ function parseSteps(cursor: Cursor, isPlain: boolean): readonly Step[] {
 
 function parseMember(cursor: Cursor): Step | null {
   const { position: start } = cursor;
-  takeTo(cursor, start + 1);
+  cursor.takeTo(start + 1);
   const { position: nameStart } = cursor;
-  const name = takeName(cursor);
+  const name = cursor.takeName();
   if (name !== null) return { kind: "member", start, end: cursor.lastEnd, nameStart, name };
-  if (take(cursor, "*")) return splatFrom(cursor, start, true);
+  if (cursor.take("*")) return splatFrom(cursor, start, true);
   const end = numberEnd(cursor);
   // `a.0`, the old form of `a[0]`. Two of them in a row are not.
   if (end === nameStart || cursor.text.slice(nameStart, end).includes(".")) {
-    fail(cursor, atLineEnd(cursor) ? "incomplete" : "invalid-terraform");
+    cursor.fail(cursor.atLineEnd() ? "incomplete" : "invalid-terraform");
     return null;
   }
-  takeTo(cursor, end);
+  cursor.takeTo(end);
   return { kind: "index", start, end, index: { kind: "number", start: nameStart, end } };
 }
 
 function parseIndex(cursor: Cursor): Step {
   const { position: start } = cursor;
-  const index = between(cursor, Char.RightSquare, false, () =>
-    take(cursor, "*") ? null : parseInside(cursor),
+  const index = cursor.between(Char.RightSquare, false, () =>
+    cursor.take("*") ? null : parseInside(cursor),
   );
   return index ? { kind: "index", start, end: cursor.lastEnd, index } : splatFrom(cursor, start, false);
 }
@@ -147,13 +130,13 @@ function parseInside(cursor: Cursor): Expression {
 
 /** Whether the next bracket ends something around the cursor. */
 function isAtEnd(cursor: Cursor): boolean {
-  return isOver(cursor) || (cursor.awaited.get(cursor.text.charCodeAt(cursor.position)) ?? 0) > 0;
+  return cursor.isOver() || (cursor.awaited.get(cursor.text.charCodeAt(cursor.position)) ?? 0) > 0;
 }
 
 /** Passes over what has no place here, up to one of these signs. */
 function stray(cursor: Cursor, signs: string): ErrorNode {
-  const error = fail(cursor, "invalid-terraform");
-  skip(cursor, signs);
+  const error = cursor.fail("invalid-terraform");
+  cursor.skip(signs);
   return error;
 }
 
@@ -163,17 +146,17 @@ function parseTerm(cursor: Cursor): Expression {
     case Char.Quote:
       return cursor.template(cursor);
     case Char.LeftParen: {
-      const inner = between(cursor, Char.RightParen, false, () => parseInside(cursor));
+      const inner = cursor.between(Char.RightParen, false, () => parseInside(cursor));
       return { kind: "parentheses", start, end: cursor.lastEnd, inner };
     }
     case Char.LeftSquare: {
-      const inner = between(cursor, Char.RightSquare, false, () =>
-        atWord(cursor, "for") ? parseFor(cursor, false) : parseItems(cursor),
+      const inner = cursor.between(Char.RightSquare, false, () =>
+        cursor.atWord("for") ? parseFor(cursor, false) : parseItems(cursor),
       );
       return { ...inner, start, end: cursor.lastEnd };
     }
     case Char.LeftBrace: {
-      const inner = between(cursor, Char.RightBrace, true, () => parseBraces(cursor));
+      const inner = cursor.between(Char.RightBrace, true, () => parseBraces(cursor));
       return { ...inner, start, end: cursor.lastEnd };
     }
     default:
@@ -193,8 +176,8 @@ function numberEnd({ text, position }: Cursor): number {
 function parseNumber(cursor: Cursor): Expression {
   const { position: start } = cursor;
   const end = numberEnd(cursor);
-  if (end === start) return fail(cursor, atLineEnd(cursor) ? "incomplete" : "invalid-terraform");
-  takeTo(cursor, end);
+  if (end === start) return cursor.fail(cursor.atLineEnd() ? "incomplete" : "invalid-terraform");
+  cursor.takeTo(end);
   return { kind: "number", start, end };
 }
 
@@ -207,26 +190,26 @@ const words: ReadonlyMap<string, boolean | null> = new Map([
 /** A variable, a call of a function, or a word; null if there is none of them. */
 function parseName(cursor: Cursor): Expression | null {
   const { position: start } = cursor;
-  let name = takeName(cursor);
+  let name = cursor.takeName();
   if (name === null) return null;
-  while (take(cursor, "::")) {
-    const next = takeName(cursor);
-    if (next === null) return fail(cursor, "incomplete");
+  while (cursor.take("::")) {
+    const next = cursor.takeName();
+    if (next === null) return cursor.fail("incomplete");
     name += `::${next}`;
   }
-  if (at(cursor, Char.LeftParen)) return parseCall(cursor, start, name);
+  if (cursor.at(Char.LeftParen)) return parseCall(cursor, start, name);
   const end = cursor.lastEnd;
   const value = words.get(name);
-  if (name.includes("::")) return fail(cursor, { kind: "expected-token", token: "(" });
+  if (name.includes("::")) return cursor.fail({ kind: "expected-token", token: "(" });
   return value === undefined
     ? { kind: "variable", start, end, name }
     : { kind: "literal", start, end, value };
 }
 
 function parseCall(cursor: Cursor, start: number, name: string): Expression {
-  const { items, expands } = between(cursor, Char.RightParen, false, () => {
+  const { items, expands } = cursor.between(Char.RightParen, false, () => {
     const { items: values } = parseItems(cursor);
-    const isExpanded = take(cursor, "...");
+    const isExpanded = cursor.take("...");
     if (!isAtEnd(cursor)) stray(cursor, "");
     return { items: values, expands: isExpanded };
   });
@@ -240,10 +223,10 @@ function parseItems(cursor: Cursor): Omit<Tuple, "start" | "end"> {
   while (!isAtEnd(cursor)) {
     items.push(parseExpression(cursor));
     if (isAtEnd(cursor) || cursor.text.startsWith("...", cursor.position)) break;
-    if (!at(cursor, Char.Comma)) stray(cursor, ",");
-    if (!at(cursor, Char.Comma)) break;
+    if (!cursor.at(Char.Comma)) stray(cursor, ",");
+    if (!cursor.at(Char.Comma)) break;
     commas.push(cursor.position);
-    takeTo(cursor, cursor.position + 1);
+    cursor.takeTo(cursor.position + 1);
   }
   return { kind: "tuple", items, commas };
 }
@@ -251,8 +234,8 @@ function parseItems(cursor: Cursor): Omit<Tuple, "start" | "end"> {
 function parseBraces(
   cursor: Cursor,
 ): Omit<For, "start" | "end"> | Omit<ObjectNode, "start" | "end"> | ErrorNode {
-  while (take(cursor, "\n"));
-  if (!atWord(cursor, "for")) return parseElements(cursor);
+  while (cursor.take("\n"));
+  if (!cursor.atWord("for")) return parseElements(cursor);
   cursor.lines = false;
   return parseFor(cursor, true);
 }
@@ -264,9 +247,9 @@ function parseElements(cursor: Cursor): Omit<ObjectNode, "start" | "end"> {
     const element = parseElement(cursor);
     if (element) elements.push(element);
     else intact = false;
-    if (!isAtEnd(cursor) && !at(cursor, Char.LineFeed) && !at(cursor, Char.Comma)) stray(cursor, "\n,");
-    if (!take(cursor, "\n")) take(cursor, ",");
-    while (take(cursor, "\n"));
+    if (!isAtEnd(cursor) && !cursor.at(Char.LineFeed) && !cursor.at(Char.Comma)) stray(cursor, "\n,");
+    if (!cursor.take("\n")) cursor.take(",");
+    while (cursor.take("\n"));
   }
   return { kind: "object", elements, intact };
 }
@@ -274,19 +257,19 @@ function parseElements(cursor: Cursor): Omit<ObjectNode, "start" | "end"> {
 /** Null for half a name, which may become any. */
 function parseElement(cursor: Cursor): Element | null {
   const key = parseExpression(cursor);
-  const isAssigned = take(cursor, ":") || takeEquals(cursor);
-  const isOver = atLineEnd(cursor) || isAtEnd(cursor) || at(cursor, Char.Comma);
+  const isAssigned = cursor.take(":") || takeEquals(cursor);
+  const isOver = cursor.atLineEnd() || isAtEnd(cursor) || cursor.at(Char.Comma);
   if (!isAssigned && key.kind === "variable" && isOver) {
-    report(cursor, { kind: "name-alone" }, key.start, key.end);
+    cursor.report({ kind: "name-alone" }, key.start, key.end);
     return null;
   }
-  const value = isAssigned ? parseValue(cursor, key) : fail(cursor, { kind: "expected-token", token: "=" });
+  const value = isAssigned ? parseValue(cursor, key) : cursor.fail({ kind: "expected-token", token: "=" });
   return { kind: "element", start: key.start, end: cursor.lastEnd, key, value };
 }
 
 export function takeEquals(cursor: Cursor): boolean {
   const isOther = /[=>]/.test(cursor.text.charAt(cursor.position + 1));
-  return !isOther && take(cursor, "=");
+  return !isOther && cursor.take("=");
 }
 
 /** A quoted text that its line does not end. An interpolation may go on, but not with a name. */
@@ -296,22 +279,22 @@ const unfinished = /"[^"\r\n{]*(?:(?![^\r\n])|\$\{[\w.]*(?=\s+[A-Za-z_])(?![^\r\
 export function parseValue(cursor: Cursor, { start, end }: Place): Expression {
   const { text, position, lastEnd } = cursor;
   unfinished.lastIndex = position;
-  const isMissing = atLineEnd(cursor) || at(cursor, Char.RightBrace) || at(cursor, Char.Comma);
+  const isMissing = cursor.atLineEnd() || cursor.at(Char.RightBrace) || cursor.at(Char.Comma);
   if (!isMissing && !unfinished.test(text)) return parseExpression(cursor);
-  report(cursor, { kind: "attribute-without-value" }, start, end);
-  if (!isMissing) takeTo(cursor, unfinished.lastIndex);
+  cursor.report({ kind: "attribute-without-value" }, start, end);
+  if (!isMissing) cursor.takeTo(unfinished.lastIndex);
   return { kind: "error", start: lastEnd, end: cursor.lastEnd };
 }
 
 function parseFor(cursor: Cursor, isObject: boolean): Omit<For, "start" | "end"> | ErrorNode {
   const begun = parseForHead(cursor);
-  if (!begun || !take(cursor, ":")) return stray(cursor, "");
+  if (!begun || !cursor.take(":")) return stray(cursor, "");
   const head = { ...begun, end: cursor.lastEnd };
   const first = parseExpression(cursor);
-  const key = take(cursor, "=>") ? first : null;
+  const key = cursor.take("=>") ? first : null;
   const body = key ? parseExpression(cursor) : first;
-  const grouped = isObject && take(cursor, "...");
-  const filter = takeWord(cursor, "if") ? parseExpression(cursor) : null;
+  const grouped = isObject && cursor.take("...");
+  const filter = cursor.takeWord("if") ? parseExpression(cursor) : null;
   if (!isAtEnd(cursor) || (key !== null) !== isObject) return stray(cursor, "");
   return { kind: "for", head, key, body, filter, grouped };
 }
@@ -319,10 +302,10 @@ function parseFor(cursor: Cursor, isObject: boolean): Omit<For, "start" | "end">
 /** `for a, b in source`; null where it breaks off. */
 export function parseForHead(cursor: Cursor): ForHead | null {
   const { position: start } = cursor;
-  if (!takeWord(cursor, "for")) return null;
-  const first = takeName(cursor);
-  const second = take(cursor, ",") ? takeName(cursor) : undefined;
-  if (first === null || second === null || !takeWord(cursor, "in")) return null;
+  if (!cursor.takeWord("for")) return null;
+  const first = cursor.takeName();
+  const second = cursor.take(",") ? cursor.takeName() : undefined;
+  if (first === null || second === null || !cursor.takeWord("in")) return null;
   const source = parseExpression(cursor);
   return { start, end: cursor.lastEnd, names: second === undefined ? [first] : [first, second], source };
 }

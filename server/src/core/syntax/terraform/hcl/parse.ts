@@ -1,20 +1,4 @@
-import {
-  at,
-  atLineEnd,
-  between,
-  Char,
-  type Cursor,
-  cursorAt,
-  deeper,
-  fail,
-  isOver,
-  report,
-  skip,
-  skipBlanks,
-  take,
-  takeName,
-  takeTo,
-} from "./cursor.ts";
+import { Char, Cursor } from "./cursor.ts";
 import { parseValue, takeEquals } from "./expression.ts";
 import type { Attribute, Block, Body, Expression, Place } from "./nodes.ts";
 import { parseTemplate, parseTemplateFile } from "./template.ts";
@@ -32,8 +16,8 @@ export interface HclText {
  * nests too deeply. What has an error is not read, and no body around it claims to be whole.
  */
 export function readHcl(text: string): HclText | null {
-  const cursor = cursorAt(text, parseTemplate);
-  skipBlanks(cursor);
+  const cursor = new Cursor(text, parseTemplate);
+  cursor.skipBlanks();
   const { attributes, blocks } = parseMembers(cursor, true);
   if (cursor.tooDeep) return null;
   const { comments, problems, damage } = cursor;
@@ -45,7 +29,7 @@ export function readHcl(text: string): HclText | null {
 
 /** Reads a file that is a template; null if it cannot be read. */
 export function readTemplateText(text: string): Expression | null {
-  const cursor = cursorAt(text, parseTemplate);
+  const cursor = new Cursor(text, parseTemplate);
   const template = parseTemplateFile(cursor);
   return cursor.damage > 0 ? null : template;
 }
@@ -71,15 +55,15 @@ interface Members {
 
 function parseMembers(cursor: Cursor, isFile: boolean): Members {
   const members: Members = { attributes: [], blocks: [], hides: false, doubted: 0 };
-  let isOnOneLine = !isFile && !atLineEnd(cursor) && !at(cursor, Char.RightBrace);
+  let isOnOneLine = !isFile && !cursor.atLineEnd() && !cursor.at(Char.RightBrace);
   for (;;) {
-    if (isOnOneLine && atLineEnd(cursor)) {
-      fail(cursor, { kind: "expected-token", token: "}" });
+    if (isOnOneLine && cursor.atLineEnd()) {
+      cursor.fail({ kind: "expected-token", token: "}" });
       isOnOneLine = false;
     }
-    while (take(cursor, "\n"));
-    if (isOver(cursor)) return members;
-    if (!at(cursor, Char.RightBrace)) parseMember(cursor, members, isOnOneLine);
+    while (cursor.take("\n"));
+    if (cursor.isOver()) return members;
+    if (!cursor.at(Char.RightBrace)) parseMember(cursor, members, isOnOneLine);
     else if (!isFile) return members;
     else {
       distrustBefore(members);
@@ -92,7 +76,7 @@ function parseMembers(cursor: Cursor, isFile: boolean): Members {
 function parseMember(cursor: Cursor, members: Members, isOnOneLine: boolean): void {
   const start = cursor.position;
   const { damage } = cursor;
-  const name = takeName(cursor);
+  const name = cursor.takeName();
   if (name === null) {
     skipFrom(cursor);
     return;
@@ -101,7 +85,7 @@ function parseMember(cursor: Cursor, members: Members, isOnOneLine: boolean): vo
   const value = takeEquals(cursor) ? parseValue(cursor, { start, end: nameEnd }) : null;
   const end = cursor.lastEnd;
   if (!value) parseBlock(cursor, { start, end }, name, members);
-  if (isOnOneLine ? !at(cursor, Char.RightBrace) : !atLineEnd(cursor)) skipFrom(cursor);
+  if (isOnOneLine ? !cursor.at(Char.RightBrace) : !cursor.atLineEnd()) skipFrom(cursor);
   if (!value) return;
   const isRead = cursor.damage === damage && value.kind !== "error";
   members.attributes.push({ kind: "attribute", start, end, name, nameEnd, value: isRead ? value : null });
@@ -109,11 +93,11 @@ function parseMember(cursor: Cursor, members: Members, isOnOneLine: boolean): vo
 
 /** Passes over what has no place in a body, up to the end of the line. */
 function skipFrom(cursor: Cursor): void {
-  fail(cursor, "invalid-terraform");
+  cursor.fail("invalid-terraform");
   const { position } = cursor;
-  skip(cursor, "\n");
-  if (cursor.position === position && at(cursor, Char.RightBrace) && !cursor.awaited.get(Char.RightBrace))
-    takeTo(cursor, position + 1);
+  cursor.skip("\n");
+  if (cursor.position === position && cursor.at(Char.RightBrace) && !cursor.awaited.get(Char.RightBrace))
+    cursor.takeTo(position + 1);
 }
 
 /** Labels are quoted or, as Terraform still takes them, bare. What stops before the braces may become anything. */
@@ -122,16 +106,16 @@ function parseBlock(cursor: Cursor, { start, end: typeEnd }: Place, type: string
   const labels: string[] = [];
   for (let label = parseLabel(cursor); label !== null; label = parseLabel(cursor)) labels.push(label);
   const headerEnd = cursor.lastEnd;
-  if (!at(cursor, Char.LeftBrace)) {
+  if (!cursor.at(Char.LeftBrace)) {
     members.hides = true;
-    if (atLineEnd(cursor) && cursor.damage === damage)
-      report(cursor, { kind: "name-alone" }, start, headerEnd);
-    else fail(cursor, "invalid-terraform");
+    if (cursor.atLineEnd() && cursor.damage === damage)
+      cursor.report({ kind: "name-alone" }, start, headerEnd);
+    else cursor.fail("invalid-terraform");
     return;
   }
   const { position } = cursor;
-  const block = deeper(cursor, (): Block => {
-    const { attributes, blocks, hides } = between(cursor, Char.RightBrace, true, () =>
+  const block = cursor.deeper((): Block => {
+    const { attributes, blocks, hides } = cursor.between(Char.RightBrace, true, () =>
       parseMembers(cursor, false),
     );
     const { lastEnd: end } = cursor;
@@ -151,11 +135,11 @@ function parseBlock(cursor: Cursor, { start, end: typeEnd }: Place, type: string
 }
 
 function parseLabel(cursor: Cursor): string | null {
-  if (!at(cursor, Char.Quote)) return takeName(cursor);
+  if (!cursor.at(Char.Quote)) return cursor.takeName();
   const { text, position: start } = cursor;
   const label = parseTemplate(cursor);
   const isPlain = label.kind === "template" && label.marks.length === 0;
-  if (!isPlain) fail(cursor, "invalid-terraform", start, cursor.lastEnd);
+  if (!isPlain) cursor.fail("invalid-terraform", start, cursor.lastEnd);
   return unescapeQuoted(text.slice(start + 1, cursor.lastEnd - (isPlain ? 1 : 0)));
 }
 

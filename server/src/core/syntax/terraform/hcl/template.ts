@@ -1,4 +1,4 @@
-import { at, atWord, Char, type Cursor, fail, giveUp, skip, take, takeTo, takeWord } from "./cursor.ts";
+import { Char, type Cursor } from "./cursor.ts";
 import { limits } from "../../../text/limits.ts";
 import { parseExpression, parseForHead } from "./expression.ts";
 import type { Expression, Mark, Place, TextStyle } from "./nodes.ts";
@@ -8,7 +8,7 @@ import type { Expression, Mark, Place, TextStyle } from "./nodes.ts";
  * (https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#template-expressions). The cursor is at its first sign.
  */
 export function parseTemplate(cursor: Cursor): Expression {
-  return at(cursor, Char.Quote) ? parseQuoted(cursor) : parseHeredoc(cursor);
+  return cursor.at(Char.Quote) ? parseQuoted(cursor) : parseHeredoc(cursor);
 }
 
 /** What is between texts, and the directives that are open. */
@@ -29,12 +29,12 @@ function parseQuoted(cursor: Cursor): Expression {
     else if (code !== Char.LineFeed && offset < text.length) offset++;
     else {
       const end = Math.min(offset, text.length);
-      takeTo(cursor, end);
-      return fail(cursor, "unterminated-string", start, end);
+      cursor.takeTo(end);
+      return cursor.fail("unterminated-string", start, end);
     }
     if (offset < 0) return { kind: "error", start, end: cursor.lastEnd };
   }
-  takeTo(cursor, offset + 1);
+  cursor.takeTo(offset + 1);
   return templateOf(cursor, { start, end: offset + 1 }, "quoted", { start: start + 1, end: offset }, marks);
 }
 
@@ -44,7 +44,7 @@ const escape = /\\(?:[nrt"\\]|u[\da-fA-F]{4}|U00(?:0[\da-fA-F]|10)[\da-fA-F]{4})
 function passEscape(cursor: Cursor, start: number): number {
   escape.lastIndex = start;
   if (escape.test(cursor.text)) return escape.lastIndex;
-  fail(cursor, "bad-escape", start, start + 1);
+  cursor.fail("bad-escape", start, start + 1);
   return start + 1;
 }
 
@@ -58,7 +58,7 @@ function parseHeredoc(cursor: Cursor): Expression {
   const { text, position: start } = cursor;
   opening.lastIndex = start;
   const [whole, dash, marker = ""] = opening.exec(text) ?? [];
-  if (whole === undefined) return fail(cursor, "invalid-terraform", start, start + 2);
+  if (whole === undefined) return cursor.fail("invalid-terraform", start, start + 2);
   const ending = new RegExp(`(${blanks}${marker})${blanks}(?:\\n|$)`, "y");
   for (let line = start + whole.length; line > 0; line = text.indexOf("\n", line) + 1) {
     ending.lastIndex = line;
@@ -67,12 +67,12 @@ function parseHeredoc(cursor: Cursor): Expression {
     const end = line + (found[1] ?? "").length;
     const content = { start: start + whole.length, end: line };
     const marks = marksIn(cursor, content);
-    takeTo(cursor, ending.lastIndex - (found[0].endsWith("\n") ? 1 : 0));
+    cursor.takeTo(ending.lastIndex - (found[0].endsWith("\n") ? 1 : 0));
     cursor.lastEnd = end;
     return templateOf(cursor, { start, end }, dash === "-" ? "indented-lines" : "lines", content, marks);
   }
-  takeTo(cursor, text.length);
-  return fail(cursor, "unterminated-string", start, text.length);
+  cursor.takeTo(text.length);
+  return cursor.fail("unterminated-string", start, text.length);
 }
 
 /** Reads a file that is a template. */
@@ -100,7 +100,7 @@ function templateOf(
   content: Place,
   marks: Marks,
 ): Expression {
-  if (marks.open.length > 0) return fail(cursor, "invalid-terraform", start, end);
+  if (marks.open.length > 0) return cursor.fail("invalid-terraform", start, end);
   return { kind: "template", start, end, style, content, marks: marks.list };
 }
 
@@ -115,19 +115,19 @@ function passSign(cursor: Cursor, start: number, marks: Marks): number {
   const before = awaited.get(Char.RightBrace) ?? 0;
   awaited.set(Char.RightBrace, before + 1);
   cursor.lines = false;
-  takeTo(cursor, start + 2);
-  take(cursor, "~");
+  cursor.takeTo(start + 2);
+  cursor.take("~");
   const mark =
     text.charCodeAt(start) === Char.Dollar ? parseInterpolation(cursor) : parseDirective(cursor, marks);
-  take(cursor, "~");
-  if (!mark || !at(cursor, Char.RightBrace)) {
-    fail(cursor, { kind: "expected-token", token: "}" });
+  cursor.take("~");
+  if (!mark || !cursor.at(Char.RightBrace)) {
+    cursor.fail({ kind: "expected-token", token: "}" });
     cursor.lines = true;
-    skip(cursor, "\n");
+    cursor.skip("\n");
   }
   awaited.set(Char.RightBrace, before);
   cursor.lines = lines;
-  const end = at(cursor, Char.RightBrace) ? cursor.position + 1 : -1;
+  const end = cursor.at(Char.RightBrace) ? cursor.position + 1 : -1;
   if (mark) marks.list.push({ ...mark, start, end });
   return end;
 }
@@ -146,18 +146,18 @@ const ends = [
 ] as const;
 
 function parseDirective(cursor: Cursor, { open }: Marks): Part | null {
-  if (cursor.depth + open.length > limits.nesting) giveUp(cursor);
-  if (takeWord(cursor, "if")) {
+  if (cursor.depth + open.length > limits.nesting) cursor.giveUp();
+  if (cursor.takeWord("if")) {
     open.push("if");
     return { kind: "if", value: parseExpression(cursor) };
   }
-  if (atWord(cursor, "for")) {
+  if (cursor.atWord("for")) {
     open.push("for");
     const head = parseForHead(cursor);
     return head && { kind: "for", head };
   }
   for (const [kind, behind] of ends) {
-    if (!takeWord(cursor, kind)) continue;
+    if (!cursor.takeWord(kind)) continue;
     const last = open.pop();
     if (kind === "else") open.push(kind);
     return behind.some((each) => each === last) ? { kind } : null;
