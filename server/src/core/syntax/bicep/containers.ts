@@ -1,33 +1,34 @@
 import type { Cursor } from "./cursor.ts";
-import type { ErrorNode, Separator, SyntaxNode } from "./nodes.ts";
+import type { Container, ErrorNode, Node, SyntaxNode } from "./nodes.ts";
 import { atPropertyLine, isAwaited, isCloser, skip, takeCloser } from "./recovery.ts";
 import { Token } from "./token.ts";
 
-/** How the items of one kind of container are read. */
-export interface ItemRule<Item> {
-  readonly closer: number;
+/** How one kind of container is read. */
+export interface ContainerRule<Kind extends string, Item> {
+  readonly kind: Kind;
+  readonly closer: typeof Token.RightBrace | typeof Token.RightSquare;
   /** Whether items have the form `name: …`; if not, such a line ends the container. */
   readonly named: boolean;
   readonly parse: (cursor: Cursor) => Item;
 }
 
-export interface ItemList<Item> {
-  readonly end: number;
-  readonly items: readonly (Item | ErrorNode)[];
-  readonly separator: Separator;
-  readonly commas: readonly number[];
-  readonly close: number | undefined;
-  readonly intact: boolean;
-}
+type Ending = Pick<ContainerRule<string, SyntaxNode>, "closer" | "named">;
 
 const noCommas: readonly number[] = [];
 
 /**
- * Reads everything behind an opening bracket, which has just been taken: items between line breaks or commas, and the
+ * Reads a container; the cursor is at its opening bracket. Behind that are items between line breaks or commas, and the
  * closing bracket. The list ends without it before a line that starts a declaration, and before a closing bracket that
  * something around waits for.
  */
-export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRule<Item>): ItemList<Item> {
+export function parseContainer<Kind extends string, Item extends SyntaxNode>(
+  cursor: Cursor,
+  rule: ContainerRule<Kind, Item>,
+): Node<Kind> & Container<Item | ErrorNode> {
+  const start = cursor.startOf();
+  const brackets = rule.closer === Token.RightBrace ? "braces" : "squares";
+  cursor.advance();
+  cursor[brackets]++;
   const { damage, confined, unbalanced } = cursor;
   const from = cursor.pendingCount;
   let commas: number[] | undefined;
@@ -39,7 +40,7 @@ export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRu
   while (!isOver(cursor, rule, flush)) {
     const inMargin = cursor.inFirstColumn();
     const before = cursor.damage;
-    cursor.addPending(parseItem(cursor, rule));
+    cursor.addPending(parseItem(cursor, rule.parse));
     flush ||= inMargin && cursor.damage === before;
     height = Math.max(height, cursor.height);
     if (isOver(cursor, rule, flush)) break;
@@ -62,11 +63,13 @@ export function parseItems<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRu
   const separator = commas === undefined ? (newLines ? "newline" : "none") : newLines ? "mixed" : "comma";
   const intact = cursor.damage - damage === cursor.confined - confined;
   if (cursor.unbalanced === unbalanced) cursor.confined = confined + cursor.damage - damage;
-  return { end: cursor.lastEnd, items, separator, commas: commas ?? noCommas, close, intact };
+  cursor[brackets]--;
+  const { kind } = rule;
+  return { kind, start, end: cursor.lastEnd, items, separator, commas: commas ?? noCommas, close, intact };
 }
 
 /** A line break after a comma: Bicep allows only one of the two, but the meaning of both is clear. */
-function passLineBreak<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolean): boolean {
+function passLineBreak(cursor: Cursor, rule: Ending, flush: boolean): boolean {
   if (isOver(cursor, rule, flush)) return false;
   cursor.report("unexpected-comma", cursor.lastEnd - 1, cursor.lastEnd);
   cursor.advance();
@@ -74,7 +77,7 @@ function passLineBreak<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolea
 }
 
 /** Whether no item can start at the cursor, or behind the line break at the cursor. */
-function isOver<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolean): boolean {
+function isOver(cursor: Cursor, rule: Ending, flush: boolean): boolean {
   const { kind } = cursor;
   if (kind === rule.closer || kind === Token.EndOfFile) return true;
   if (kind === Token.StringMiddle || kind === Token.StringEnd) return true;
@@ -88,10 +91,10 @@ function isOver<Item>(cursor: Cursor, rule: ItemRule<Item>, flush: boolean): boo
   return cursor.atDeclarationLine(1);
 }
 
-function parseItem<Item extends SyntaxNode>(cursor: Cursor, rule: ItemRule<Item>): Item | ErrorNode {
+function parseItem<Item>(cursor: Cursor, parse: (cursor: Cursor) => Item): Item | ErrorNode {
   if (cursor.at(Token.Comma)) return cursor.missing("expected-item");
   if (isCloser(cursor.kind)) return strayCloser(cursor);
-  return rule.parse(cursor);
+  return parse(cursor);
 }
 
 function strayCloser(cursor: Cursor): ErrorNode {

@@ -1,4 +1,4 @@
-import { type ItemRule, parseItems } from "./containers.ts";
+import { type ContainerRule, parseContainer } from "./containers.ts";
 import type { Cursor } from "./cursor.ts";
 import type {
   ExtendsDeclaration,
@@ -28,7 +28,7 @@ export function parseImport(cursor: Cursor, lead: Lead): ImportDeclaration | Ext
 }
 
 function parseSymbols(cursor: Cursor): ImportAll | ImportList | ErrorNode {
-  if (cursor.at(Token.LeftBrace)) return parseImportList(cursor);
+  if (cursor.at(Token.LeftBrace)) return parseContainer(cursor, importList);
   if (cursor.at(Token.Star)) return parseImportAll(cursor);
   if (endsValue(cursor.kind) || cursor.atWord("from")) return cursor.missing("expected-name");
   const name = cursor.startOf();
@@ -45,20 +45,12 @@ function parseImportAll(cursor: Cursor): ImportAll {
   return { kind: "importAll", start, end: cursor.lastEnd, alias };
 }
 
-const importItems: ItemRule<ImportItem | ErrorNode> = {
+const importList: ContainerRule<"importList", ImportItem | ErrorNode> = {
+  kind: "importList",
   closer: Token.RightBrace,
   named: false,
   parse: parseImportItem,
 };
-
-function parseImportList(cursor: Cursor): ImportList {
-  const start = cursor.startOf();
-  cursor.advance();
-  cursor.braces++;
-  const { end, items, separator, commas, close, intact } = parseItems(cursor, importItems);
-  cursor.braces--;
-  return { kind: "importList", start, end, items, separator, commas, close, intact };
-}
 
 function parseImportItem(cursor: Cursor): ImportItem | ErrorNode {
   const name = parseKey(cursor);

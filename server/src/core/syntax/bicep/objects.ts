@@ -1,4 +1,4 @@
-import { type ItemRule, parseItems } from "./containers.ts";
+import { type ContainerRule, parseContainer } from "./containers.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseDecorators } from "./decorators.ts";
 import type {
@@ -17,13 +17,15 @@ import { settle, unreadable } from "./recovery.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";
 
-const properties: ItemRule<ObjectItem> = { closer: Token.RightBrace, named: true, parse: parseObjectItem };
-const resourceItems: ItemRule<ObjectItem> = {
+const object: ContainerRule<"object", ObjectItem> = {
+  kind: "object",
   closer: Token.RightBrace,
   named: true,
-  parse: parseResourceItem,
+  parse: parseObjectItem,
 };
-const elements: ItemRule<Expression | Spread> = {
+const resourceObject: ContainerRule<"object", ObjectItem> = { ...object, parse: parseResourceItem };
+const array: ContainerRule<"array", Expression | Spread> = {
+  kind: "array",
   closer: Token.RightSquare,
   named: false,
   parse: parseElement,
@@ -31,31 +33,17 @@ const elements: ItemRule<Expression | Spread> = {
 
 /** Reads an object; the cursor is at its brace. */
 export function parseObject(cursor: Cursor): ObjectNode {
-  return parseBraces(cursor, properties);
+  return parseContainer(cursor, object);
 }
 
 /** Reads the body of a resource, which may contain other resources; the cursor is at its brace. */
 export function parseResourceObject(cursor: Cursor): ObjectNode {
-  return parseBraces(cursor, resourceItems);
-}
-
-function parseBraces(cursor: Cursor, rule: ItemRule<ObjectItem>): ObjectNode {
-  const start = cursor.startOf();
-  cursor.advance();
-  cursor.braces++;
-  const { end, items, separator, commas, close, intact } = parseItems(cursor, rule);
-  cursor.braces--;
-  return { kind: "object", start, end, items, separator, commas, close, intact };
+  return parseContainer(cursor, resourceObject);
 }
 
 /** Reads an array; the cursor is at its bracket. */
 export function parseArray(cursor: Cursor): ArrayNode {
-  const start = cursor.startOf();
-  cursor.advance();
-  cursor.squares++;
-  const { end, items, separator, commas, close, intact } = parseItems(cursor, elements);
-  cursor.squares--;
-  return { kind: "array", start, end, items, separator, commas, close, intact };
+  return parseContainer(cursor, array);
 }
 
 function parseElement(cursor: Cursor): Expression | Spread {

@@ -17,7 +17,7 @@ import { endsValue, isTooDeep, settle, takeCloser, tooDeep, unreadable } from ".
 import { parseLiteral } from "./literals.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";
-import { parseItems } from "./containers.ts";
+import { parseContainer } from "./containers.ts";
 import { parseDecorators } from "./decorators.ts";
 import { parseKey } from "./objects.ts";
 
@@ -171,16 +171,12 @@ type TypeRule = (cursor: Cursor) => TypeNode;
 
 /** Reads `{ key: type … }`; the cursor is at the brace. */
 function parseObjectType(cursor: Cursor, parseType: TypeRule): ObjectType {
-  const start = cursor.startOf();
-  cursor.advance();
-  cursor.braces++;
-  const { end, items, separator, commas, close, intact } = parseItems<TypeProperty>(cursor, {
+  return parseContainer(cursor, {
+    kind: "objectType",
     closer: Token.RightBrace,
     named: true,
     parse: (inner) => parseTypeProperty(inner, parseType),
   });
-  cursor.braces--;
-  return { kind: "objectType", start, end, items, separator, commas, close, intact };
 }
 
 function parseTypeProperty(cursor: Cursor, parseType: TypeRule): TypeProperty {
@@ -196,16 +192,12 @@ function parseTypeProperty(cursor: Cursor, parseType: TypeRule): TypeProperty {
 
 /** Reads `[ type … ]`; the cursor is at the bracket. */
 function parseTupleType(cursor: Cursor, parseType: TypeRule): TupleType {
-  const start = cursor.startOf();
-  cursor.advance();
-  cursor.squares++;
-  const { end, items, separator, commas, close, intact } = parseItems<TupleItem>(cursor, {
+  return parseContainer(cursor, {
+    kind: "tupleType",
     closer: Token.RightSquare,
     named: false,
     parse: (inner) => parseTupleItem(inner, parseType),
   });
-  cursor.squares--;
-  return { kind: "tupleType", start, end, items, separator, commas, close, intact };
 }
 
 function parseTupleItem(cursor: Cursor, parseType: TypeRule): TupleItem {
