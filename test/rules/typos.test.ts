@@ -8,6 +8,8 @@ test.each([
   ["kv-orders", "kv-orderrs", "a letter is doubled"],
   ["kv-orders", "kv-ofders", "a letter is replaced"],
   ["kv-orders", "kvorders", "a hyphen is missing"],
+  ["kv-shop-prod", "kvshopprod", "hyphens are missing"],
+  ["kv-shopprod", "kvshop-prod", "a hyphen is elsewhere"],
 ])("%s and %s are one name: %s", (a, b) => {
   expect([isTypo(a, b), isTypo(b, a)]).toEqual([true, true]);
 });
@@ -24,6 +26,7 @@ test.each([
   ["kv-orders", "kv-order", "one is the plural"],
   ["kv-orders", "kv-oedrss", "they differ in more"],
   ["kv-or-ders", "kv-or-1ders", "a digit is added"],
+  ["kv-1-12", "kv-11-2", "a hyphen is elsewhere between digits"],
 ])("%s and %s are two names: %s", (a, b) => {
   expect([isTypo(a, b), isTypo(b, a)]).toEqual([false, false]);
 });

@@ -9,7 +9,7 @@ import type { Network, Vault } from "../network/network.ts";
 import { placeOfReference } from "../network/places.ts";
 import type { Resource } from "../network/resource.ts";
 import { nameKey } from "../network/writes/writes.ts";
-import { consumersOf } from "../services/consumers/find-consumers.ts";
+import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
 import type { Span } from "../text/document.ts";
 import { isTypo } from "../text/is-typo.ts";
 import { learn, type Finding, type Rule, finding } from "./rule.ts";
@@ -45,7 +45,7 @@ function mentionsIn(network: Network): readonly Mention[] {
   const connections = network.privateEndpoints.flatMap((endpoint) =>
     endpoint.connections.flatMap(({ target, vault }) => mentionAt(target, vault, endpoint)),
   );
-  const uses = consumersOf(network).flatMap(({ uses: all, resource }) =>
+  const uses = callersOfVaultsIn(network).flatMap(({ uses: all, resource }) =>
     all.flatMap(({ reference, vault }) => mentionAt(reference, vault, resource)),
   );
   return [...network.vaults.flatMap(lookUpOf), ...connections, ...uses].filter(

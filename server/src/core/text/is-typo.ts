@@ -3,19 +3,16 @@ const shortestWord = 4;
 
 /**
  * Whether one name is certainly a misspelling of the other: within a word, one letter is missing, added or replaced, or two letters are
- * swapped; or a hyphen between two words is missing. Names that differ in a digit, or at the beginning or end of a word, are usually
+ * swapped; or hyphens between words are missing. Names that differ in a digit, or at the beginning or end of a word, are usually
  * those of different resources: `shop1` and `shop2`, `eus` and `wus`, `shop` and `shops`.
  */
 export function isTypo(a: string, b: string): boolean {
   const [long, short] = a.length >= b.length ? [a, b] : [b, a];
   const start = commonPrefix(long, short);
   if (start === long.length) return false;
+  if (inOneWord(long) === inOneWord(short)) return true;
   const [left, right] = [long.slice(start), short.slice(start)];
-  if (long.length > short.length)
-    return (
-      left.slice(1) === right &&
-      (left.startsWith("-") ? isBetweenLetters(long, start) : isWithin(long, start, 1))
-    );
+  if (long.length > short.length) return left.slice(1) === right && isWithin(long, start, 1);
   if (left.slice(1) === right.slice(1)) return isWithin(long, start, 1) && isWithin(short, start, 1);
   const swapped = right.slice(1, 2) + right.slice(0, 1) + right.slice(2);
   return left === swapped && wordAround(long, start, 2) >= shortestWord;
@@ -36,8 +33,8 @@ function isWithin(name: string, start: number, count: number): boolean {
   );
 }
 
-function isBetweenLetters(name: string, at: number): boolean {
-  return isLetter(name[at - 1]) && isLetter(name[at + 1]);
+function inOneWord(name: string): string {
+  return name.replace(/(?<=[a-z])-(?=[a-z])/g, "");
 }
 
 /** The length of the word that these letters belong to; 0 if one of them is not a letter. */
