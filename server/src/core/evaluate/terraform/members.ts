@@ -5,6 +5,7 @@ import { valuesOf, withValues } from "../values/unified.ts";
 import { deploymentFact } from "../instances/resource-id.ts";
 import { generatedShape } from "./generated-text.ts";
 import { defaultDomain, runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
+import { roleDefinitionAttribute } from "./role-definition.ts";
 import { uriAttribute } from "./uris.ts";
 import { known, knownText, type Origin, unknown, type Value, withOrigin } from "../values/value.ts";
 
@@ -133,6 +134,8 @@ function derivedAttribute(instance: ResourceInstance, name: string, origin: Orig
   if (type === "terraform_data" && name === "output") return writtenAttribute(instance, "input");
   const uri = uriAttribute(instance, name, (attribute) => writtenAttribute(instance, attribute), origin);
   if (uri) return uri;
+  if (type === "azurerm_role_definition" && instance.declaration.existing)
+    return roleDefinitionAttribute(name, (attribute) => writtenAttribute(instance, attribute), origin);
   if (type === "azurerm_container_app_environment" && name === "default_domain")
     return defaultDomain(instance, name, origin);
   const isOwnSubscription = type === "azurerm_client_config" || type === "azurerm_subscription";

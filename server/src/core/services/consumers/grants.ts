@@ -1,3 +1,4 @@
+import { dataRoles } from "../../evaluate/values/data-roles.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { type Dict, equalValues, isDict, type Text } from "../../evaluate/values/plain.ts";
 import { type Absent, is, known, type Value } from "../../evaluate/values/value.ts";
@@ -152,11 +153,13 @@ function valuesAt(instance: ResourceInstance, steps: readonly string[]): readonl
 }
 
 /** The names and ids of the roles for the data plane: https://learn.microsoft.com/azure/key-vault/general/rbac-guide */
-const dataRoles =
-  /^Key Vault (?!Contributor|Reader|Data Access)|(?:4633458b-17de-408a-b874-0445c86b69e6|b86a8fe4-44ce-4948-aee5-eccb2c155cd7|a4417e6f-fecd-4de8-b567-7b0420556985|14b46e9e-c2b7-41b4-b07b-48a6ebf60603|12338af0-0e69-4776-bea7-57ae8d297424|e147488a-f6f5-4113-8e2d-b22465e65bf6|00482a5a-887f-4fb3-b363-3b7fe8e74483|db79e9a7-68ee-4b58-9aeb-b90e7c24fcba|08bbd89e-9f13-488c-ac41-acfcb10c90ab)$/i;
+const forData = new RegExp(
+  `^Key Vault (?!Contributor|Reader|Data Access)|(?:${[...dataRoles.values()].join("|")})$`,
+  "i",
+);
 
 function isForData(role: Value<string | Text> | Absent): Truth {
-  return is(role, (written) => truth(dataRoles.test(tailOf(written))));
+  return is(role, (written) => truth(forData.test(tailOf(written))));
 }
 
 /** Ids are known at their end, whatever subscription they begin with. */

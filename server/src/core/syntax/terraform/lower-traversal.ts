@@ -30,6 +30,8 @@ export function lowerTraversal(
     case "each":
     case "count":
       return named("local", `${root}.${one}`, 1);
+    case "resource":
+      return two === undefined ? unread() : named("resource", `${one}.${two}`, 2);
     case "data":
     case "ephemeral":
       return two === undefined ? unread() : named("resource", `${root}.${one}.${two}`, 2);
