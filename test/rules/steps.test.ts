@@ -35,6 +35,7 @@ const shown: Readonly<Record<string, readonly string[]>> = {
   KV507: ["allow"],
   KV508: ["allow", "deny"],
   KV510: ["deny"],
+  KV514: ["deny"],
   KV601: ["allow", "deny"],
   KV603: ["maybe"],
   KV604: ["allow", "deny", "none"],

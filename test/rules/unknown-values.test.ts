@@ -39,7 +39,7 @@ function codesAdded(
  * the default action is. That trusted services are kept out is one claim as well, whether a perimeter that is not there does it or the
  * bypass. So is that an API version is too old, be it for a property or for good, and that a vault blocks an app, whether the app has a
  * reference to it or only its address, or something on the way does; and that a subnet rule has no effect, whether or not it is known which
- * subnet arrives instead.
+ * subnet arrives instead. A vault that blocks an app because it blocks everyone is reported once, at the app.
  */
 const sameClaims: Readonly<Record<string, string>> = {
   KV102: "KV101",
@@ -50,6 +50,7 @@ const sameClaims: Readonly<Record<string, string>> = {
   KV414: "KV302",
   KV405: "KV503",
   KV510: "KV501",
+  KV514: "KV501",
 };
 
 /** Suppressions that have nothing left to suppress and tests that become undecided are not claims about a vault. */

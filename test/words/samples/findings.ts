@@ -99,6 +99,10 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { tool: null, version: "2021-10-01", ending: "ahead" },
     { tool: null, version: "2026-03-01-preview", ending: "on-notice" },
   ],
+  KV215: [
+    { property, intended: "INTENDED" },
+    { property: "value", intended: null },
+  ],
   KV301: [{ id: "ID/OF/SOMETHING", validator: "azurerm" }],
   KV302: [
     { subnet, isRejected: true },
@@ -154,6 +158,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { network: null, zone: "ZONE" },
   ],
   KV414: [{ subnet, seen: "OTHER/SUBNET" }],
+  KV415: [{ caller: "CALLER" }],
   KV501: [
     { consumer, obstacle: { kind: "perimeter" } },
     { consumer, obstacle: { kind: "disabled" } },
@@ -216,6 +221,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { first: "FIRST", more: 0, permission: "PERMISSION" },
     { first: "FIRST", more: 2, permission: "PERMISSION" },
   ],
+  KV514: [{ isGranted: true }, { isGranted: false }],
   KV604: [
     { addresses: 1, most: 0 },
     { addresses: 1024, most: 512 },
@@ -325,6 +331,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "address-asked": [{}],
   opener: [{}],
   permission: [{}],
+  content: [{}],
   "waits-neither": [{ resource: "RESOURCE" }],
   "unread-module": [
     { module: "MODULE", why: "not-downloaded" },

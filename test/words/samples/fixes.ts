@@ -51,6 +51,7 @@ const titles: Samples<FixTitle> = {
   "change-to-object": [{ key: "PROPERTY" }],
   "correct-word": [{ from: "WRITTEN", to: "INTENDED" }],
   "correct-name": [{ to: "NAME" }],
+  "correct-property": [{ to: "NAME" }],
   merge: [
     { count: 2, into: "RANGE", added: 0 },
     { count: 2, into: "RANGE", added: 1 },

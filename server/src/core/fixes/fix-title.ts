@@ -95,6 +95,7 @@ type EntryTitle =
   | Fact<"correct-word", { from: string; to: string }>
   /** The name of a vault that is declared. */
   | Fact<"correct-name", { to: string }>
+  | Fact<"correct-property", { to: string }>
   /** `added` counts the addresses that get in newly. */
   | Fact<"merge", { count: number; into: string; added: number }>
   | {

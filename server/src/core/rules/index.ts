@@ -22,6 +22,7 @@ import { malformedRule } from "./kv211-malformed-rule.ts";
 import { apiVersionLacksProperty } from "./kv212-api-version-lacks-property.ts";
 import { apiVersionRetiring } from "./kv213-api-version-retiring.ts";
 import { toolRetiring } from "./kv214-tool-retiring.ts";
+import { unknownProperty } from "./kv215-unknown-property.ts";
 import { notASubnetId } from "./kv301-not-a-subnet-id.ts";
 import { subnetLacksServiceEndpoint } from "./kv302-subnet-lacks-service-endpoint.ts";
 import { endpointWithoutRule } from "./kv303-endpoint-without-rule.ts";
@@ -45,6 +46,7 @@ import { endpointsShareDnsRecord } from "./kv411-endpoints-share-dns-record.ts";
 import { dnsZoneNotDeclared } from "./kv412-dns-zone-not-declared.ts";
 import { networkLinkedToTwoZones } from "./kv413-network-linked-to-two-zones.ts";
 import { ruleNeedsFirewallSubnet } from "./kv414-rule-needs-firewall-subnet.ts";
+import { privateLinkHostName } from "./kv415-private-link-host-name.ts";
 import { consumerBlocked } from "./kv501-consumer-blocked.ts";
 import { trustedConsumerBlocked } from "./kv502-trusted-consumer-blocked.ts";
 import { enabledServiceBlocked } from "./kv503-enabled-service-blocked.ts";
@@ -57,6 +59,7 @@ import { runnerAddressChanges } from "./kv509-runner-address-changes.ts";
 import { configuredAppBlocked } from "./kv510-configured-app-blocked.ts";
 import { nameNearlyMatches } from "./kv511-name-nearly-matches.ts";
 import { permissionCreatedLater } from "./kv512-permission-created-later.ts";
+import { vaultUnreachable } from "./kv514-vault-unreachable.ts";
 import { accessTestFails } from "./kv601-access-test-fails.ts";
 import { accessTestMatchesNothing } from "./kv602-access-test-matches-nothing.ts";
 import { accessTestUndecided } from "./kv603-access-test-undecided.ts";
@@ -103,6 +106,7 @@ export const rules: readonly Rule[] = [
   apiVersionLacksProperty,
   apiVersionRetiring,
   toolRetiring,
+  unknownProperty,
   notASubnetId,
   subnetLacksServiceEndpoint,
   endpointWithoutRule,
@@ -126,6 +130,7 @@ export const rules: readonly Rule[] = [
   dnsZoneNotDeclared,
   networkLinkedToTwoZones,
   ruleNeedsFirewallSubnet,
+  privateLinkHostName,
   consumerBlocked,
   trustedConsumerBlocked,
   enabledServiceBlocked,
@@ -138,6 +143,7 @@ export const rules: readonly Rule[] = [
   configuredAppBlocked,
   nameNearlyMatches,
   permissionCreatedLater,
+  vaultUnreachable,
   accessTestFails,
   accessTestMatchesNothing,
   accessTestUndecided,

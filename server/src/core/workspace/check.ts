@@ -13,7 +13,7 @@ import {
 import { changesFor } from "../fixes/apply-fix.ts";
 import type { Fix } from "../fixes/fix.ts";
 import { once, oncePerKey } from "../logic/memoize.ts";
-import { type Document, compareSpans, type DocumentId, type Span } from "../text/document.ts";
+import { type Document, compareSpans, type DocumentId, type Span, spanKey } from "../text/document.ts";
 
 export interface CheckOptions extends SuppressionOptions {
   /** The access file that applies; its settings take precedence over the options. */
@@ -41,14 +41,19 @@ export function check(
     [{ documents }, ...neighbors].find((each) => each.documents.has(id))?.documents.get(id)?.document;
   // Many findings may share a fix.
   const isWritten = oncePerKey((fix: Fix) => changesFor(fix, { get }) !== undefined);
-  const found = [...runRules(worlds, options).filter((each) => !isElsewhere(each)), ...own].map(
-    (finding) => ({
-      ...finding,
-      span: onOneLine(finding.span, documents),
-      // Hosts offer what is left: what the editor of a file's syntax does not write is no fix.
-      fixes: once(() => finding.fixes().filter(isWritten)),
-    }),
+  const changed = new Set(
+    changedOutside.flatMap(({ declaration }) => (declaration ? [spanKey(declaration)] : [])),
   );
+  // What a pipeline or script changes may let callers in.
+  const isChanged = ({ code, declaration }: ReportedFinding): boolean =>
+    code === "KV514" && declaration !== null && changed.has(spanKey(declaration));
+  const ruled = runRules(worlds, options).filter((each) => !isElsewhere(each) && !isChanged(each));
+  const found = [...ruled, ...own].map((finding) => ({
+    ...finding,
+    span: onOneLine(finding.span, documents),
+    // Hosts offer what is left: what the editor of a file's syntax does not write is no fix.
+    fixes: once(() => finding.fixes().filter(isWritten)),
+  }));
   const marked = applySuppressions(found, commentedDocuments(documents), options);
   const accepted = accessFile ? suppressByAccessFile(marked, accessFile, options) : marked;
   return [...suppressRepeated(accepted)].sort(

@@ -40,4 +40,6 @@ export type CallerFact =
   | Fact<"KV510", { app: string; obstacle: Obstacle }>
   /** The name that nothing declares. */
   | Fact<"KV511", { name: string }>
-  | Fact<"KV512", { first: string; more: number; permission: string }>;
+  | Fact<"KV512", { first: string; more: number; permission: string }>
+  /** Whether something is permitted, or only something written. */
+  | Fact<"KV514", { isGranted: boolean }>;

@@ -48,4 +48,6 @@ export type EntryFact =
   | ({ readonly kind: "KV214"; readonly version: string; readonly ending: Ending } & (
       | { readonly tool: string; readonly first: string }
       | { readonly tool: null }
-    ));
+    ))
+  /** `intended` is null of a `value` around the properties. */
+  | Fact<"KV215", { property: string; intended: string | null }>;

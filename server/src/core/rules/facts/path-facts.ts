@@ -45,7 +45,8 @@ export type PathFact =
   | Fact<"KV412", { resource: string; zone: string }>
   | Fact<"KV413", { network: string | null; zone: string }>
   /** The subnet that a rule lists, and that of the firewall behind which it is. */
-  | Fact<"KV414", { subnet: string; seen: string }>;
+  | Fact<"KV414", { subnet: string; seen: string }>
+  | Fact<"KV415", { caller: string }>;
 
 /** Where calls come from: a subnet, or a consumer in one that is declared elsewhere. */
 export interface From {

@@ -40,6 +40,7 @@ export type RelatedFact =
   | Fact<"address-asked">
   | Fact<"opener">
   | Fact<"permission">
+  | Fact<"content">
   | Fact<"waits-neither", { resource: string }>
   | Fact<"unread-module", { module: string; why: WhyUnread }>
   | Fact<"found-instead">

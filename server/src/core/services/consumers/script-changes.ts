@@ -48,7 +48,7 @@ export const heldScripts = memoize((network: Network): readonly HeldScript[] => 
 });
 
 /** The resources with a script that may open a vault, as one that is not read may. */
-function openersOf(vault: Vault, network: Network): readonly ResourceInstance[] {
+export function openersOf(vault: Vault, network: Network): readonly ResourceInstance[] {
   return heldScripts(network)
     .filter(
       ({ changes, isUnread }) =>

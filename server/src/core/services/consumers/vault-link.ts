@@ -38,11 +38,11 @@ export type FoundReference = string | Text | null;
 type Reader = (plain: Plain) => readonly FoundReference[];
 
 const id = `[^\\s"',;]*/providers/Microsoft\\.KeyVault/(?:vaults|managedHSMs)/[^/\\s"'?]+`;
-const host = `(?:[\\w-]|${standIn})+(?:\\.(?:vault|managedhsm)\\.[\\w.]+)?`;
+const host = `(?:[\\w-]|${standIn})+(?:\\.(?:vault|(?:privatelink\\.)?managedhsm|privatelink\\.vaultcore)\\.[\\w.]+)?`;
 const wholeId = new RegExp(`^${id}`, "i");
 const uriHost = /^https:\/\/([^/]*)/i;
 const anywhere = new RegExp(`https://${host}|(?<![^\\s"',;])${id}`, "gi");
-const vaultHost = /\.(?:vault|managedhsm)\./i;
+const vaultHost = /\.(?:vault|managedhsm|privatelink\.vaultcore)\./i;
 const hasUnknown = new RegExp(standIn);
 const setting = /^@Microsoft\.KeyVault\((.*)\)\s*$/is;
 

@@ -37,6 +37,7 @@ const titles: Sentences<FixTitle> = {
     return `In ${nouns[as]}${target} ändern${allows === null ? "" : ` (lässt ${count(allows, "Adresse", "Adressen")} zu)`}`;
   },
   "correct-word": ({ from, to }) => `'${from}' in '${to}' ändern`,
+  "correct-property": ({ to }) => `In '${to}' ändern (dann gilt es)`,
   "correct-name": ({ to }) => `In ${to} ändern (dann gilt die Firewall dieses Key Vaults)`,
   "change-to-object": ({ key }) => `In ein Objekt mit '${key}' ändern (lässt zu, was es nennt)`,
   merge: ({ count: number, into, added }) =>

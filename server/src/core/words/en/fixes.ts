@@ -39,6 +39,7 @@ const titles: Sentences<FixTitle> = {
     return `Change to ${kind}${target}${allows === null ? "" : ` (allows ${sayCount(allows, "address")})`}`;
   },
   "correct-word": ({ from, to }) => `Change '${from}' to '${to}'`,
+  "correct-property": ({ to }) => `Change to '${to}' (then it applies)`,
   "correct-name": ({ to }) => `Change to ${to} (the firewall of that vault applies)`,
   "change-to-object": ({ key }) => `Change to an object with '${key}' (allows the caller that it names)`,
   merge: ({ count: number, into, added }) =>

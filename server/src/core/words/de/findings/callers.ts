@@ -35,6 +35,8 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
     `Ein Key Vault namens '${name}' ist hier nicht deklariert, aber ${kv} heißt fast genauso.`,
   KV512: ({ first, more, permission }, kv) =>
     `${andMore(`'${first}'`, more)} ${more === 0 ? "wird" : "werden"} möglicherweise bereitgestellt, bevor '${permission}' Zugriff auf ${kv} gewährt.`,
+  KV514: ({ isGranted }, kv) =>
+    `Kein Aufrufer erreicht ${kv} über das Netzwerk, obwohl ${isGranted ? "jemand Berechtigungen dafür hat" : "etwas hineingeschrieben wird"}.`,
 };
 
 const sayObstacle = sayBy<Obstacle>({

@@ -58,6 +58,10 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
         : "kann ab 2027-02-27 keine Key Vaults mehr verwalten (dann ein Fehler)";
     return `${fact.tool} ${version} ${says}; nötig ist ${fact.first} oder neuer.`;
   },
+  KV215: ({ property, intended }, kv) =>
+    intended === null
+      ? `Azure ignoriert, was '${property}' von ${kv} enthält; schreiben Sie es direkt in networkAcls.`
+      : `Azure ignoriert '${property}' von ${kv}; die Eigenschaft heißt ${intended}.`,
 };
 
 const endings: Readonly<Record<Ending, string>> = {

@@ -54,6 +54,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `Azure lehnt diese Verknüpfung ab: ${network === null ? "Das Netzwerk" : `Netzwerk ${network}`} ist schon mit einer anderen Zone ${zone} verknüpft.`,
   KV414: ({ subnet, seen }, kv) =>
     `Die Regel für Subnetz ${subnet} hat auf ${kv} keine Wirkung: Der Datenverkehr kommt dort aus Subnetz ${seen} an.`,
+  KV415: ({ caller }, kv) =>
+    `Das Zertifikat von ${kv || "einem Key Vault"} gilt nicht für den Private-Link-Namen, den '${caller}' verwendet.`,
 };
 
 function sayFrom({ kind, name }: From): string {

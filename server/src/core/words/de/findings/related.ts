@@ -40,6 +40,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "address-asked": () => "Die Adresse des aktuellen Laufs wird hier abgefragt.",
   opener: () => "Das macht den Key Vault erreichbar.",
   permission: () => "Das ist die Berechtigung.",
+  content: () => "Dies wird hineingeschrieben.",
   "waits-neither": ({ resource }) => `Auch '${resource}' wartet nicht.`,
   "unread-module": ({ module, why }) => `${unread[why].what} '${module}' ${unread[why].one}.`,
   "found-instead": () => "Das wurde stattdessen gefunden.",

@@ -110,4 +110,13 @@ schreibt, brauchen diese Berechtigung nicht.`,
     fix: `Fügen Sie eine Abhängigkeit von der Zugriffsrichtlinie oder Rollenzuweisung hinzu: \`depends_on\` in Terraform, \`dependsOn\` in Bicep und
 ARM JSON.`,
   },
+  KV514: {
+    summary:
+      "Kein Aufrufer erreicht einen Key Vault über das Netzwerk, obwohl er etwas enthält oder Berechtigungen gewährt.",
+    why: `Die Firewall führt nichts auf oder der öffentliche Zugriff ist deaktiviert, vertrauenswürdige Dienste sind blockiert, und kein privater
+Endpunkt führt zum Key Vault. Niemand kann seinen Inhalt und die Berechtigungen dafür nutzen. Verwendet eine Ressource der Bereitstellung den
+Key Vault, so sagt das stattdessen der Befund zu dieser Ressource. Ein Endpunkt in einem anderen Repository ist nicht zu sehen.`,
+    fix: `Fügen Sie einen privaten Endpunkt hinzu, tragen Sie die Aufrufer ein, oder lassen Sie vertrauenswürdige Dienste zu. Wird der Endpunkt
+anderswo angelegt, unterdrücken Sie diesen Befund mit dieser Begründung.`,
+  },
 };

@@ -116,4 +116,10 @@ Version. Bis zum 26. Februar 2027 ist das eine Information, ab dem 27. Februar 2
     fix: `Wählen Sie eine neuere Version. Für azurerm 4 hebt die Korrektur die Bedingung auf 4.81.0 an; führen Sie danach \`terraform init -upgrade\` aus, um die Sperrdatei
 zu aktualisieren. Von azurerm 3 gibt es keine Version, die weiterhin funktioniert; folgen Sie der Anleitung für die Umstellung auf Version 4.`,
   },
+  KV215: {
+    summary: "Ein Key Vault hat eine Eigenschaft, die Azure ignoriert und die fast wie eine andere heißt.",
+    why: `Azure ignoriert Eigenschaften, die es nicht kennt. Eine falsch geschriebene, etwa \`ipRule\` statt \`ipRules\`, hat daher keine Wirkung,
+ebenso wenig, was in \`networkAcls.value\` steht: Ein \`value\` gibt es dort nur in Parameterdateien. Compiler und Linter warnen höchstens.`,
+    fix: "Berichtigen Sie den Namen, oder schreiben Sie den Inhalt von `value` direkt in `networkAcls`.",
+  },
 };

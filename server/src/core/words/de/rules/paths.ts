@@ -195,4 +195,12 @@ Identität von *AzureFirewallSubnet*; daher hat die Regel keine Wirkung.`,
     fix: `Nehmen Sie das Subnetz der Firewall in die Regeln auf; das lässt alles zu, was die Firewall zulässt. Oder aktivieren Sie den
 Dienstendpunkt des genannten Subnetzes: Sein Datenverkehr zu Key Vaults geht dann an der Firewall vorbei.`,
   },
+  KV415: {
+    summary:
+      "Ein Aufrufer spricht einen Key Vault mit seinem Namen in der privaten DNS-Zone an, für den dessen Zertifikat nicht gilt.",
+    why: `\`NAME.privatelink.vaultcore.azure.net\` ist nur ein Alias im DNS, über den \`NAME.vault.azure.net\` zum privaten Endpunkt aufgelöst wird. Das
+Zertifikat eines Key Vaults gilt für \`NAME.vault.azure.net\`; Clients, die den Alias verwenden, brechen die Verbindung daher ab, obwohl das
+Netzwerk sie zulässt.`,
+    fix: "Verwenden Sie `NAME.vault.azure.net`. Wo die private DNS-Zone verknüpft ist, führt dieser Name zum privaten Endpunkt.",
+  },
 };

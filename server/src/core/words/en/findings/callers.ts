@@ -29,6 +29,8 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   KV511: ({ name }, kv) => `No vault named '${name}' is declared here, but ${kv} has almost the same name.`,
   KV512: ({ first, more, permission }, kv) =>
     `${andMore(`'${first}'`, more)} may be deployed before '${permission}' grants access to ${kv}.`,
+  KV514: ({ isGranted }, kv) =>
+    `No caller can reach ${kv} over the network, although ${isGranted ? "someone has permissions on it" : "something is written to it"}.`,
 };
 
 const sayObstacle = sayBy<Obstacle>({

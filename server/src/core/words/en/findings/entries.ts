@@ -55,6 +55,10 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
         : "cannot manage vaults from 2027-02-27 on (then an error)";
     return `${fact.tool} ${version} ${says}; use ${fact.first} or later.`;
   },
+  KV215: ({ property, intended }, kv) =>
+    intended === null
+      ? `Azure ignores what '${property}' of ${kv} contains; write it directly in networkAcls.`
+      : `Azure ignores '${property}' of ${kv}; the property is called ${intended}.`,
 };
 
 const endings: Readonly<Record<Ending, string>> = {

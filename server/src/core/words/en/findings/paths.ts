@@ -49,6 +49,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `Azure rejects this link: ${network === null ? "the network" : `network ${network}`} is already linked to another zone ${zone}.`,
   KV414: ({ subnet, seen }, kv) =>
     `The rule for subnet ${subnet} has no effect on ${kv}: its traffic arrives from subnet ${seen}.`,
+  KV415: ({ caller }, kv) =>
+    `The certificate of ${kv || "a vault"} does not cover the private link name that '${caller}' uses.`,
 };
 
 function sayFrom({ kind, name }: From): string {

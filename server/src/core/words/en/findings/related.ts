@@ -46,6 +46,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "address-asked": () => "The address of the current run is looked up here.",
   opener: () => "This makes the vault reachable.",
   permission: () => "This is the permission.",
+  content: () => "This is written to it.",
   "waits-neither": ({ resource }) => `'${resource}' does not wait either.`,
   "unread-module": ({ module, why }) => `${unread[why].what} '${module}' ${unread[why].one}.`,
   "found-instead": () => "This is what was found instead.",
