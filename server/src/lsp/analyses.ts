@@ -16,6 +16,7 @@ import type { Host } from "./host.ts";
 import type { FileView } from "./overlay.ts";
 import { searchesFor } from "./folder-search.ts";
 import type { Evaluated } from "./notes.ts";
+import { areSame } from "./same-items.ts";
 import { isStill, type Sight } from "./seen.ts";
 
 /** Modules that call modules are found one level at a time; this is the maximum depth. */
@@ -247,23 +248,15 @@ const noStates: readonly StateRoot[] = [];
 
 /** Plans are made anew whenever files change, and usually say the same about states as before. */
 function isSameStates(a: readonly StateRoot[], b: readonly StateRoot[]): boolean {
-  return (
-    a === b ||
-    (a.length === b.length &&
-      a.every((each, index) => {
-        const other = b[index];
-        return other !== undefined && isSameState(each, other);
-      }))
-  );
+  return a === b || areSame(a, b, isSameState);
 }
 
-function isSameState(a: StateRoot, b: StateRoot): boolean {
+function isSameState(a: StateRoot, b: StateRoot | undefined): boolean {
   return (
-    a.root === b.root &&
+    a.root === b?.root &&
     JSON.stringify([a.backend?.type, ...(a.backend?.settings ?? [])]) ===
       JSON.stringify([b.backend?.type, ...(b.backend?.settings ?? [])]) &&
-    a.judged.length === b.judged.length &&
-    a.judged.every((each, index) => isSameEnvironment(each, b.judged[index] ?? null))
+    areSame(a.judged, b.judged, isSameEnvironment)
   );
 }
 
@@ -283,11 +276,10 @@ function mayRead(target: string, inside: ReadonlySet<string>): boolean {
 }
 
 /** Environments are determined again whenever files change, and are usually the same as before. */
-function isSameEnvironment(a: Environment | null, b: Environment | null): boolean {
+function isSameEnvironment(a: Environment | null, b: Environment | null = null): boolean {
   if (!a || !b) return a === b;
   return (
-    a.parameters.length === b.parameters.length &&
-    a.parameters.every((id, index) => id === b.parameters[index]) &&
+    areSame(a.parameters, b.parameters) &&
     a.set.size === b.set.size &&
     [...a.set].every(([name, value]) => b.set.get(name) === value)
   );

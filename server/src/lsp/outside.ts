@@ -14,6 +14,7 @@ import { findFiles } from "./find-files.ts";
 import type { FileSource } from "./host.ts";
 import type { Overlay } from "./overlay.ts";
 import { pause } from "./pause.ts";
+import { areSame } from "./same-items.ts";
 import type { Session } from "./session.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
@@ -143,10 +144,7 @@ export class Outside {
     const loaded = await Promise.all(ids.map((id) => workspace.session.load(id)));
     const documents = loaded.filter((document) => document !== null);
     const before = this.#read;
-    const isSame =
-      before.documents.length === documents.length &&
-      documents.every((document, index) => document === before.documents[index]);
-    if (isSame) return before.reading;
+    if (areSame(before.documents, documents)) return before.reading;
     const byId = new Map(documents.map((document) => [document.id, document]));
     const find = (id: string): Document | null | undefined =>
       byId.get(id) ?? (this.#others.has(id) ? null : undefined);

@@ -1,5 +1,6 @@
 import { type Document, isFolder } from "../core/index.ts";
 import type { FileView } from "./overlay.ts";
+import { areSame } from "./same-items.ts";
 
 /** The state of files and folders that was observed; conclusions from it hold as long as it stays the same. */
 export type Seen = ReadonlyMap<string, Sight>;
@@ -23,8 +24,7 @@ function see(files: FileView, id: string): Sight {
 }
 
 function isSame(a: Sight, b: Sight): boolean {
-  if (!isListing(a) || !isListing(b)) return a === b;
-  return a.length === b.length && a.every((id, index) => id === b[index]);
+  return isListing(a) && isListing(b) ? areSame(a, b) : a === b;
 }
 
 function isListing(seen: Sight): seen is readonly string[] {
