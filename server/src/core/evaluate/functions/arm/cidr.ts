@@ -12,7 +12,8 @@ export const cidr: Readonly<Record<string, TemplateFunction>> = {
   cidrHost: exact(([text, index]) => onNetwork(text, (network) => host(network, index))),
 };
 
-interface Network {
+/** An IPv4 network. */
+export interface Network {
   readonly first: number;
   readonly length: number;
 }
@@ -24,12 +25,13 @@ function onNetwork(
   if (typeof text !== "string") return undefined;
   // Numbers that begin with a zero are octal.
   if (text.includes(":") || /\b0\d+[./]/.test(text)) return beyond;
-  const network = parse(text);
+  const network = networkOf(text.trim());
   return network ? answer(network) : undefined;
 }
 
-function parse(text: string): Network | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text.trim());
+/** The network that a prefix such as `10.0.0.0/8` is in; undefined if it is none. */
+export function networkOf(text: string): Network | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
   if (!match) return undefined;
   const [a = 256, b = 256, c = 256, d = 256, length = 33] = match.slice(1).map(Number);
   if (Math.max(a, b, c, d) > 255 || length > 32) return undefined;

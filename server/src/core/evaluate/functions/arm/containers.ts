@@ -4,11 +4,12 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object.
  */
 import { any } from "../../../logic/truth.ts";
+import type { Construct } from "../../../template/construct.ts";
 import { limits } from "../../../text/limits.ts";
 import { findEntry, hiddenAt } from "../../values/find-entry.ts";
 import { equalValues, isDict, isList, type List, listOf, partsOf, type Text } from "../../values/plain.ts";
 import { textPieces } from "../../values/text-pieces.ts";
-import { type Cause, distinctCauses, known, type Value } from "../../values/value.ts";
+import { type Cause, causesOr, distinctCauses, known, type Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 import { shapeOfAll } from "../../values/shape.ts";
@@ -44,11 +45,17 @@ function concat(values: readonly Single[], call: Call): Value {
   return joined(values.flatMap(textPieces), call);
 }
 
-function concatLists(values: readonly Single[], call: Call): Value {
+/** What `outer` says may be there besides; `unsaid` is why a list is not known that does not say so itself. */
+export function concatLists(
+  values: readonly Value[],
+  call: Call,
+  outer: readonly Cause[] = [],
+  unsaid?: Construct,
+): Value {
   const items: Value[] = [];
-  const open: Cause[] = [];
+  const open = [...outer];
   for (const value of values) {
-    if (value.kind === "unknown") open.push(...value.because);
+    if (value.kind !== "known") open.push(...(unsaid ? causesOr(value.because, unsaid) : value.because));
     else if (isList(value.value)) {
       open.push(...value.value.open);
       for (const item of value.value.items) items.push(item);

@@ -6,9 +6,10 @@ import { foldName } from "../../../text/fold.ts";
 import { limits } from "../../../text/limits.ts";
 import { itemOf } from "../../expressions/members.ts";
 import { equalValues, isList, type List, listOf } from "../../values/plain.ts";
-import { type Cause, causesOr, distinctCauses, known, type Value } from "../../values/value.ts";
+import { known, type Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { answer, comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
+import { concatLists } from "./containers.ts";
 import { isTextual, headOf } from "./texts.ts";
 
 export const lists: Readonly<Record<string, TemplateFunction>> = {
@@ -32,20 +33,7 @@ function array(values: readonly Single[], call: Call): Value {
 function flatten(values: readonly Single[], call: Call): Value {
   const outer = plainOf(values[0]);
   if (outer === undefined || !isList(outer)) return notSeen(call, values);
-  const items: Value[] = [];
-  const open: Cause[] = [...outer.open];
-  for (const inner of outer.items) {
-    if (inner.kind !== "known") open.push(...causesOr(inner.because, { kind: "list-in-list" }));
-    else if (!isList(inner.value)) return wrongArguments(call);
-    else {
-      open.push(...inner.value.open);
-      for (const item of inner.value.items) items.push(item);
-    }
-    if (items.length > limits.items) open.push({ kind: "budget", limit: "items" });
-    else if (!call.spend(1 + items.length)) open.push({ kind: "budget", limit: "steps" });
-    if (items.length > limits.items) items.length = limits.items;
-  }
-  return known(listOf(items, distinctCauses(open)), call.origin);
+  return concatLists(outer.items, call, outer.open, { kind: "list-in-list" });
 }
 
 function fromEnd(values: readonly Single[], call: Call): Value {

@@ -1,6 +1,6 @@
 import type { TemplateFunction } from "../function.ts";
 import { beyond, exact } from "../arm/arguments.ts";
-import { dotted, sizeOf } from "../arm/cidr.ts";
+import { dotted, type Network, networkOf, sizeOf } from "../arm/cidr.ts";
 import type { Json } from "../arm/json.ts";
 
 /** Arithmetic of IPv4 networks; IPv6 is left unknown: https://developer.hashicorp.com/terraform/language/functions/cidrsubnet */
@@ -19,22 +19,14 @@ function numberIn(value: Json | undefined): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-interface Network {
-  readonly first: number;
-  readonly length: number;
-}
-
 function onNetwork(
   prefix: Json | undefined,
   answer: (network: Network) => Json | undefined | typeof beyond,
 ): Json | undefined | typeof beyond {
   if (typeof prefix !== "string") return undefined;
   if (prefix.includes(":")) return beyond;
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(prefix);
-  const [a = 256, b = 256, c = 256, d = 256, length = 33] = match?.slice(1).map(Number) ?? [];
-  if (Math.max(a, b, c, d) > 255 || length > 32) return undefined;
-  const address = ((a * 256 + b) * 256 + c) * 256 + d;
-  return answer({ first: address - (address % sizeOf(length)), length });
+  const network = networkOf(prefix);
+  return network && answer(network);
 }
 
 /** Negative numbers count from the end. */
