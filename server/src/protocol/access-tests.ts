@@ -64,12 +64,15 @@ export interface AccessTestOutcome {
   readonly deciding: readonly (Location & { readonly text: Sentence; readonly vault: string })[];
 }
 
-export interface AddTestParams {
+export type AddTestParams = ExpectedAccess;
+
+/** The access that a source should have to a vault. */
+export interface ExpectedAccess {
   /** The source as given to `simulate`. */
   readonly from: string;
   readonly to: VaultReference;
   readonly expect: "allow" | "deny";
-  /** The environments of the test, with null for defaults; all that are shown if it is left out. */
+  /** The environments in which it should, with null for defaults; all that are shown if it is left out. */
   readonly environments?: readonly (string | null)[];
 }
 

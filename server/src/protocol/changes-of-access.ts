@@ -1,5 +1,5 @@
 import type { Sentence } from "../core/words/sentence.ts";
-import type { VaultReference } from "./names.ts";
+import type { ExpectedAccess } from "./access-tests.ts";
 
 /** A change that would allow a caller, or block it. */
 export interface AccessChange {
@@ -14,13 +14,7 @@ export interface AccessChange {
 }
 
 /** Requests the smallest changes that would reverse a verdict, narrowest first. */
-export interface ChangesOfAccessParams {
-  readonly from: string;
-  readonly to: VaultReference;
-  readonly expect: "allow" | "deny";
-  /** The environments of the verdict, with null for defaults; all that are shown if it is left out. */
-  readonly environments?: readonly (string | null)[];
-}
+export type ChangesOfAccessParams = ExpectedAccess;
 
 export interface ChangesOfAccessResult {
   /** Whether edits were tried, and those that are not listed do not reverse the verdict. */

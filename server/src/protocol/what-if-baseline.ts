@@ -1,3 +1,4 @@
+import type { AccessDifference as Difference } from "../core/report/compare.ts";
 import type { ChangeEffect } from "../core/formats/change-entry.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { VerdictWord } from "../core/access/verdict.ts";
@@ -45,15 +46,10 @@ export interface DiffResult {
 }
 
 /** A verdict that differs from that of the what-if baseline; null on the side without such a vault, or, if both have the vault, without such a caller. */
-export interface AccessDifference {
-  readonly kind: "added" | "changed" | "removed";
-  readonly from: string;
-  /** Whether `from` can be sent to `simulate`, which is not possible for all trusted services together. */
-  readonly isSource: boolean;
+export interface AccessDifference extends Pick<Difference, "kind" | "from" | "isSource" | "environment"> {
   /** The caller as it is displayed. */
   readonly source: Sentence;
   readonly effect: ChangeEffect;
-  readonly environment: string | null;
   /** The vault's symbol. */
   readonly vault: string;
   /** The vault's name; null if it is not known. */

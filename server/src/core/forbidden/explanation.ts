@@ -1,9 +1,10 @@
-import type { AdviceFact, DriftFact, ExplainedShape, LoggedBy } from "../access/refusal.ts";
+import type { AdviceFact, DriftFact, ExplainedShape } from "../access/refusal.ts";
 import type { VerdictReport } from "../report/verdicts.ts";
 import type { DocumentId } from "../text/document.ts";
 import type { VaultCandidate } from "./candidates.ts";
 import type { FittingGate } from "./fitting-gates.ts";
 import type { ForbiddenFix } from "./fixes.ts";
+import type { ConnectionFailure } from "./read-failure.ts";
 
 /** Why a call failed, and what templates say of the same call. */
 export interface Explanation {
@@ -29,11 +30,9 @@ export interface Explanation {
 }
 
 /** What a log says of a connection that failed, and where templates say that it may have ended. */
-export interface FailedConnection {
-  readonly host: string | null;
-  readonly address: string | null;
-  readonly port: number | null;
-  readonly resolver: string | null;
-  readonly loggedBy: LoggedBy | null;
+export interface FailedConnection extends Pick<
+  ConnectionFailure,
+  "host" | "address" | "port" | "resolver" | "loggedBy"
+> {
   readonly gates: readonly FittingGate[];
 }

@@ -16,8 +16,9 @@ export type DeclaredType =
 /** What a type says of the values of a parameter. */
 export interface TypeFacts {
   readonly type: ParameterType;
-  /** Its values, where the type lists them. */
+  /** Every value it may take where the declaration says so (allowed values, unions of literals); `bool` needs none. */
   readonly allowed: readonly Literal["value"][] | null;
+  /** Without a default the parameter may still be left out, and is null then. */
   readonly nullable: boolean;
   readonly secure: boolean;
 }

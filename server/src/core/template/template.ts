@@ -1,6 +1,6 @@
 import { type DocumentId, type Span, contains } from "../text/document.ts";
-import type { DeclaredType, ParameterType, TypeConstraint } from "./declared-type.ts";
-import type { DictionaryExpression, Expression, Literal, Loop } from "./expression.ts";
+import type { DeclaredType, TypeConstraint, TypeFacts } from "./declared-type.ts";
+import type { DictionaryExpression, Expression, Loop } from "./expression.ts";
 
 /** Chooses the table of functions and the rules of comparison. */
 export type Dialect = "arm" | "bicep" | "terraform";
@@ -55,16 +55,10 @@ export interface ImportedName {
   readonly name: string | null;
 }
 
-export interface ParameterDeclaration {
+export interface ParameterDeclaration extends TypeFacts {
   readonly name: string;
   readonly nameSpan: Span;
-  readonly type: ParameterType;
   readonly default: Expression | null;
-  /** Every value it may take where the declaration says so (allowed values, unions of literals); `bool` needs none. */
-  readonly allowed: readonly Literal["value"][] | null;
-  /** Without a default the parameter may still be left out, and is null then. */
-  readonly nullable: boolean;
-  readonly secure: boolean;
   /** Its type, if other files define it; the field above is then what its own file says. */
   readonly declared?: DeclaredType;
   /** What its type makes of a value it is given; Terraform fills in the defaults of optional attributes. */
