@@ -2,6 +2,7 @@ import { waitsNeither } from "./questions/related-resources.ts";
 import type { Caller } from "../access/caller.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
+import { isNeededAtOnce } from "../services/consumers/consumer.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
@@ -16,14 +17,14 @@ export const closedTooEarly: Rule = {
   severity: "warning",
   fixable: true,
   summary: "The deployment needs a vault's secrets but does not wait for what gives it access.",
-  why: `Resources without a dependency are deployed in parallel. If a Terraform secret or a deployment script starts before the private
+  why: `Resources without a dependency are deployed in parallel. If a Terraform secret, a deployment script, or a container app with secrets of the vault starts before the private
 endpoint exists, the vault is still closed to it: the deployment fails, and succeeds when it is retried.`,
   fix: "Add a dependency on what gives access: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
   references: learn(
     "azure-resource-manager/templates/resource-dependency",
     "key-vault/general/private-link-service",
   ),
-  check: (network) => [...runnersTooEarly(network), ...scriptsTooEarly(network)],
+  check: (network) => [...runnersTooEarly(network), ...consumersTooEarly(network)],
 };
 
 function runnersTooEarly(network: Network): readonly Finding[] {
@@ -32,11 +33,12 @@ function runnersTooEarly(network: Network): readonly Finding[] {
   );
 }
 
-/** Among consumers, only a script needs access while the deployment runs; others retry. */
-function scriptsTooEarly(network: Network): readonly Finding[] {
+function consumersTooEarly(network: Network): readonly Finding[] {
   return meetingsIn(network).flatMap(({ vault, consumer, verdict }: Meeting) => {
-    if (consumer.service.id !== "deployment-scripts" || verdict.verdict !== "allowed") return [];
-    const openers = verdict.reason === "ALLOW_PRIVATE_ENDPOINT" ? certainEndpoints(vault, network) : [vault];
+    if (!isNeededAtOnce(consumer) || verdict.verdict !== "allowed") return [];
+    const isScript = consumer.service.id === "deployment-scripts";
+    const through = verdict.reason === "ALLOW_PRIVATE_ENDPOINT" ? certainEndpoints(vault, network) : null;
+    const openers = through ?? (isScript ? [vault] : []);
     return report(vault, [consumer.resource], openers, { kind: "consumer", consumer });
   });
 }

@@ -4,6 +4,7 @@ import { fixesToWait } from "../fixes/add-dependency.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
+import { isNeededAtOnce } from "../services/consumers/consumer.ts";
 import { waitsFor } from "../network/order/waits-for.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { asksFor, type Grant, grantsFor, identitiesOf } from "../services/consumers/grants.ts";
@@ -18,8 +19,8 @@ export const permissionCreatedLater: Rule = {
   severity: "warning",
   fixable: true,
   summary: "The deployment uses a vault's data without waiting for the permission to do so.",
-  why: `Terraform and deployment scripts write keys, secrets, and certificates through the vault itself, which requires an access policy or a
-role. If the same deployment creates that permission and nothing sets the order, both are created in parallel: the vault returns 403,
+  why: `Terraform and deployment scripts write keys, secrets, and certificates through the vault itself, and container apps fetch secrets
+from it when they are created, which requires an access policy or a role. If the same deployment creates that permission and nothing sets the order, both are created in parallel: the vault returns 403,
 and the deployment succeeds when it is retried. Resources that Azure Resource Manager writes do not need this permission.`,
   fix: "Add a dependency on the access policy or role assignment: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
   references: learn(
@@ -27,7 +28,7 @@ and the deployment succeeds when it is retried. Resources that Azure Resource Ma
     "key-vault/general/rbac-guide",
     "azure-resource-manager/templates/resource-dependency",
   ),
-  check: (network) => [...contentsTooEarly(network), ...scriptsTooEarly(network)],
+  check: (network) => [...contentsTooEarly(network), ...consumersTooEarly(network)],
 };
 
 /** What the machine that runs Terraform creates, using permissions that the same deployment gives it. */
@@ -45,12 +46,15 @@ function contentsTooEarly(network: Network): readonly Finding[] {
   });
 }
 
-function scriptsTooEarly(network: Network): readonly Finding[] {
-  return meetingsIn(network).flatMap(({ vault, consumer: { service, resource } }) =>
-    service.id === "deployment-scripts"
-      ? report(vault, [resource], grantsFor(identitiesOf(resource.instance, network), network))
-      : [],
-  );
+/** A permission of the identity that a resource gets itself can only come later. */
+function consumersTooEarly(network: Network): readonly Finding[] {
+  return meetingsIn(network).flatMap(({ vault, consumer }) => {
+    if (!isNeededAtOnce(consumer)) return [];
+    const { resource } = consumer;
+    const grants = grantsFor(identitiesOf(resource.instance, network), network);
+    const isLater = grants.some(({ by }) => waitsFor(by.instance, resource.instance) !== "no");
+    return isLater ? [] : report(vault, [resource], grants);
+  });
 }
 
 /** The object ID of the signed-in identity, as azurerm and azuread look it up. */

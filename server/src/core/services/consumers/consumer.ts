@@ -88,3 +88,12 @@ export const runnerService = "terraform-data-plane-resources";
 export function isRunner({ id }: Service): boolean {
   return id === runnerService;
 }
+
+/**
+ * Whether a consumer needs its vault while it is deployed: a script runs then, and a container app that cannot fetch its secrets is not created
+ * (https://learn.microsoft.com/azure/container-apps/manage-secrets). Others retry.
+ */
+export function isNeededAtOnce({ service: { id }, uses }: Consumer): boolean {
+  if (id === "container-apps-key-vault-secrets") return uses.some(({ kind }) => kind === "secret-uri");
+  return id === "deployment-scripts";
+}

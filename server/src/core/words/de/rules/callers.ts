@@ -67,8 +67,8 @@ Ihr Zutun ausgeschaltet.`,
   KV508: {
     summary:
       "Die Bereitstellung braucht Geheimnisse eines Key Vaults, wartet aber nicht auf das, was ihr Zugriff gibt.",
-    why: `Ressourcen, die nicht voneinander abhängen, werden gleichzeitig bereitgestellt. Beginnt ein Terraform-Geheimnis oder ein
-Bereitstellungsskript, bevor es den privaten Endpunkt gibt, ist der Key Vault noch geschlossen: Die Bereitstellung schlägt fehl und
+    why: `Ressourcen, die nicht voneinander abhängen, werden gleichzeitig bereitgestellt. Beginnt ein Terraform-Geheimnis, ein
+Bereitstellungsskript oder eine Container-App mit Geheimnissen des Key Vaults, bevor es den privaten Endpunkt gibt, ist der Key Vault noch geschlossen: Die Bereitstellung schlägt fehl und
 gelingt beim nächsten Versuch.`,
     fix: `Fügen Sie eine Abhängigkeit von dem hinzu, was den Zugriff gibt: \`depends_on\` in Terraform, \`dependsOn\` in Bicep und ARM JSON.`,
   },
@@ -103,8 +103,8 @@ Zahl oder am Anfang oder Ende eines Wortes unterscheiden, sind meist absichtlich
   KV512: {
     summary:
       "Die Bereitstellung verwendet Daten eines Key Vaults, ohne auf die Berechtigung dafür zu warten.",
-    why: `Terraform und Bereitstellungsskripts schreiben Schlüssel, Geheimnisse und Zertifikate über den Key Vault selbst; das erfordert eine
-Zugriffsrichtlinie oder eine Rolle. Legt dieselbe Bereitstellung diese Berechtigung an und bestimmt nichts die Reihenfolge, entsteht beides
+    why: `Terraform und Bereitstellungsskripts schreiben Schlüssel, Geheimnisse und Zertifikate über den Key Vault selbst, und Container-Apps
+holen beim Anlegen Geheimnisse aus ihm; das erfordert eine Zugriffsrichtlinie oder eine Rolle. Legt dieselbe Bereitstellung diese Berechtigung an und bestimmt nichts die Reihenfolge, entsteht beides
 gleichzeitig: Der Key Vault antwortet mit 403, und die Bereitstellung gelingt beim nächsten Versuch. Ressourcen, die Azure Resource Manager
 schreibt, brauchen diese Berechtigung nicht.`,
     fix: `Fügen Sie eine Abhängigkeit von der Zugriffsrichtlinie oder Rollenzuweisung hinzu: \`depends_on\` in Terraform, \`dependsOn\` in Bicep und
