@@ -140,7 +140,7 @@ describe("--assume", () => {
       const printed = [shown({ name: "kv-prod", defaultAction: "Allow" }), shown({ name: "kv-known" })];
       const at = folder(unsaid, printed);
       const { findings } = at.json("check", "./infra", "--assume", "./state.json").report;
-      const marked = findings.filter(({ message }) => message.endsWith(", assuming the deployed values."));
+      const marked = findings.filter(({ message }) => message.includes(" (with deployed values)"));
       expect(marked.map(({ code }) => code)).toContain("KV101");
       expect(
         marked.every(({ related }) => related.some(({ message }) => message.includes("as deployed"))),
@@ -150,7 +150,7 @@ describe("--assume", () => {
       const unmarked = findings.filter((each) => !marked.includes(each));
       expect(unmarked.map(({ message }) => message)).toEqual(before);
       const { out } = at.run("check", "./infra", "--assume", "./state.json", "--lang", "de");
-      expect(out).toContain("unter Annahme der bereitgestellten Werte");
+      expect(out).toContain("mit bereitgestellten Werten");
     });
 
     test.each(["text", "markdown", "csv"])("how open a vault is in an environment, as %s", (format) => {

@@ -84,7 +84,7 @@ describe.each(Object.entries(syntaxes))("two environments in %s", (_, [files, op
     expect(found.map(({ file, environments }) => ({ file, environments }))).toEqual([
       { file: opens, environments: ["dev"] },
     ]);
-    expect(found[0]?.message).toMatch(/ in dev\.$/);
+    expect(found[0]?.message).toMatch(/^'kv' in dev is /);
     expect(found[0]?.instances.map(({ environments }) => environments)).toEqual([["dev"]]);
     const rows = report.vaults.map(({ environment, exposure }) => `${environment ?? ""} ${exposure}`);
     expect(rows.sort()).toEqual(["dev public", "prod private"]);
@@ -286,8 +286,8 @@ describe("findings of some environments", () => {
   const printed = (command: string, format: string): string =>
     folder.run(command, "./", "--format", format).out;
 
-  test("say so at the end of the sentence in text", () => {
-    expect(printed("check", "text")).toMatch(/^dev\.bicepparam:2:\d+: warning KV101: .* in dev\.$/m);
+  test("say so after the name of the vault in text", () => {
+    expect(printed("check", "text")).toMatch(/^dev\.bicepparam:2:\d+: warning KV101: 'kv' in dev is /m);
   });
 
   test("say so in a column of CSV and Markdown", () => {

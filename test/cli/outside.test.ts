@@ -98,10 +98,7 @@ test("the findings of an environment say so", () => {
   });
   const { report } = folder.json("check", "./");
   expect(report.findings.map(({ message, environments }) => [message, environments])).toEqual([
-    [
-      "'kv1' blocks this step: it runs on a GitHub-hosted runner, and no rule allows its address in dev.",
-      ["dev"],
-    ],
+    ["'kv1' in dev blocks this GitHub-hosted runner: no rule allows its address.", ["dev"]],
   ]);
 });
 

@@ -37,10 +37,10 @@ test("a vault that roots in three languages look up is the one that the hub decl
 test("what roots do with the vault of another root is checked where they do it", () => {
   const { findings } = report("check");
   expect(findings.map(({ file, line, code, message }) => `${file}:${line} ${code} ${message}`)).toEqual([
-    "app/main.tf:16 KV501 'kv-contoso-shared' blocks 'azurerm_linux_web_app.shop': public access is disabled in prod.",
-    "hub/main.bicep:14 KV208 1 IP rule of 'kv-contoso-shared' has no effect: public access is disabled in prod.",
+    "app/main.tf:16 KV501 'kv-contoso-shared' in prod blocks 'azurerm_linux_web_app.shop': public access is disabled.",
+    "hub/main.bicep:14 KV208 1 IP rule of 'kv-contoso-shared' in prod has no effect: public access is disabled.",
     "legacy/main.json:15 KV501 'kv-contoso-shared' blocks 'app-contoso-legacy': public access is disabled.",
-    "network/main.json:18 KV403 Nothing here makes the name of 'kv-contoso-shared' resolve to private endpoint pe-shared.",
+    "network/main.json:18 KV403 No DNS record here resolves 'kv-contoso-shared' to private endpoint pe-shared.",
   ]);
 });
 

@@ -65,7 +65,7 @@ const lookup = `data "azurerm_subnet" "app" {
 
 const codes = ["KV307", "KV501"];
 const blocked = (root: string): string =>
-  `${root} KV307 warning ${root}main.tf: Subnet vnet/app cannot reach`;
+  `${root} KV307 warning ${root}main.tf: Rule deny-all of azurerm_network_security_group.nsg denies subnet`;
 
 it("an app whose subnet blocks it is reported at the rule, with the vault in another root", () => {
   const texts: Texts = { "/app/main.tf": network + app, "/vault/main.tf": vault("") };
@@ -81,7 +81,7 @@ it("a subnet that a vault lists is reported at that rule where its own root know
     "/vault/main.tf": lookup + vault("data.azurerm_subnet.app.id"),
   };
   expect(findingLines(analysesOf(texts), ...codes)).toEqual([
-    "/vault/ KV307 warning /vault/main.tf: Subnet vnet/app cannot reach 'kv-shared': outbound rule deny-all of azurerm_network_security_group.nsg denies it.",
+    "/vault/ KV307 warning /vault/main.tf: Rule deny-all of azurerm_network_security_group.nsg denies subnet vnet/app access to 'kv-shared'.",
   ]);
   expect(findingLines(analysesAlone(texts), ...codes)).toEqual([]);
 });

@@ -105,7 +105,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     texts: { "/hub/main.tf": vaultTf('"kv-orders"'), "/app/main.bicep": lookupBicep("'kv-odrers'") },
     vaults: ["/app/main.bicep, kv: depends", "/hub/, azurerm_key_vault.shared: private"],
     findings: [
-      "/app/main.bicep KV511 hint /app/main.bicep: No vault named 'kv-odrers' is declared here, but 'kv-orders' has almost the same name.",
+      "/app/main.bicep KV511 hint /app/main.bicep: No vault here is named 'kv-odrers', but 'kv-orders' is similar.",
     ],
   },
   "a name that almost is that of two": {
@@ -128,8 +128,8 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/hub/main.bicep, shared: private",
     ],
     findings: [
-      "/app/ KV505 warning /app/main.tf: 'kv-shared' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
-      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it does not call from a subnet, and no rule allows it.",
+      "/app/ KV505 warning /app/main.tf: 'kv-shared' blocks Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
+      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it has no subnet, and no rule allows it.",
     ],
   },
   "an address that is taken from the lookup is that of the declared vault": {
@@ -144,7 +144,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/hub/main.bicep, shared: private",
     ],
     findings: [
-      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it does not call from a subnet, and no rule allows it.",
+      "/app/ KV501 warning /app/main.tf: 'kv-shared' blocks 'azurerm_linux_web_app.app': it has no subnet, and no rule allows it.",
     ],
   },
   "a private endpoint of another root counts, and a third root is reported": {
@@ -172,7 +172,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/hub/, azurerm_key_vault.two: private",
     ],
     findings: [
-      "/hub/ KV505 warning /hub/main.tf: 'kv-two' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
+      "/hub/ KV505 warning /hub/main.tf: 'kv-two' blocks Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
     ],
   },
   "a placeholder names no vault": {
@@ -280,7 +280,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       "/hub/main.bicep, shared: private",
     ],
     findings: [
-      "/app/main.bicep KV501 info /app/main.bicep: 'shared' blocks 'app': it does not call from a subnet, and no rule allows it.",
+      "/app/main.bicep KV501 info /app/main.bicep: 'shared' blocks 'app': it has no subnet, and no rule allows it.",
     ],
   },
   "a vault is found through the state of the root that declares it, whether or not its name is known": {
@@ -297,9 +297,9 @@ const scenes: Readonly<Record<string, Scene>> = {
     },
     vaults: ["/hub/, azurerm_key_vault.shared: private", "/known/, azurerm_key_vault.shared: private"],
     findings: [
-      "/app/ KV505 warning /app/main.tf: 'azurerm_key_vault.shared' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
-      "/jobs/ KV505 warning /jobs/main.tf: 'kv-known' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
-      "/local/ KV505 warning /local/main.tf: 'azurerm_key_vault.shared' blocks the machine that runs Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
+      "/app/ KV505 warning /app/main.tf: 'azurerm_key_vault.shared' blocks Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
+      "/jobs/ KV505 warning /jobs/main.tf: 'kv-known' blocks Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
+      "/local/ KV505 warning /local/main.tf: 'azurerm_key_vault.shared' blocks Terraform, so 'azurerm_key_vault_secret.s' fails: no rule allows it.",
     ],
   },
   "a root of the same expressions elsewhere is not confused with this one": {

@@ -137,7 +137,7 @@ describe("the setting assumeDeployed", () => {
     });
     const diagnostics = await editor.diagnostics(uri);
     const marked = diagnostics.filter(({ message }) =>
-      JSON.stringify(message).includes(", assuming the deployed values."),
+      JSON.stringify(message).includes(" (with deployed values)"),
     );
     expect(marked.map(({ code }) => code)).toEqual(["KV101"]);
     expect(diagnostics.length).toBeGreaterThan(marked.length);

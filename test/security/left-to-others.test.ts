@@ -61,7 +61,7 @@ describe.each(Object.entries(kept))("what exists keeps its network: %s", (_, fil
   test("a new vault is open for certain, and fails the check", () => {
     const { status, report } = runInMemory(files("Allow"), "check");
     expect(report.findings).toMatchObject([{ code: "KV101", severity: "warning" }]);
-    expect(report.findings[0]?.message).toContain(", when it is created.");
+    expect(report.findings[0]?.message).toContain(" (once created)");
     expect(status).toBe(1);
   });
 

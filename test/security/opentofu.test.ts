@@ -118,7 +118,7 @@ test("a vault that only one of both declares is reported, and one that both open
   expect(gone.report.findings.filter(({ code }) => code === "KV101")).toHaveLength(1);
   const both = runInMemory({ "main.tf": vault(true), "main.tofu": vault(true) });
   expect(readings(both)).toEqual([
-    ["'kv' is reachable from any public address: network_acls is not set, so the firewall is off."].map(
+    ["'kv' is reachable from any public address: network_acls is not set."].map(
       (text) => text.split(" '")[0],
     ),
     [["public", []]],

@@ -253,7 +253,7 @@ test.each([
   [
     "the bypass",
     `"publicNetworkAccess": "Disabled", "networkAcls": { ${deny}, "Bypass": "AzureServices" }`,
-    "KV107: With bypass/Bypass = \"Bypass\": Trusted services can still reach 'kv': bypass allows them, but no consumer declared here needs it.",
+    "KV107: With bypass/Bypass = \"Bypass\": Trusted services can still reach 'kv'; nothing declared here needs them.",
   ],
 ])("of two spellings, %s is named", (_, properties, said) => {
   const { report } = runInMemory({ "main.json": acls(properties) });

@@ -1,5 +1,6 @@
 import { isText } from "../evaluate/values/plain.ts";
 import { knownText } from "../evaluate/values/value.ts";
+import { isForeign } from "../network/fields/owner.ts";
 import type { Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 
@@ -13,8 +14,14 @@ export interface VaultLabel {
   readonly namedBy: string | null;
 }
 
-export function labelOf({ name, instance }: Pick<Vault, "name" | "instance">): VaultLabel {
-  const { symbol } = instance.declaration;
+export function labelOf({
+  name,
+  instance: { declaration, frame },
+}: Pick<Vault, "name" | "instance">): VaultLabel {
+  // The code of a published module is not at hand, but its call is.
+  const outside = (frame.caller?.path?.length ?? -1) + 1;
+  const call = isForeign(declaration.span, frame) ? frame.path?.slice(outside).replace(/\[.*\]$/s, "") : null;
+  const symbol = call ?? declaration.symbol;
   return {
     name: knownText(name),
     symbol: shortened(symbol),
@@ -52,7 +59,12 @@ function onlyNameIn(symbol: string): string | null {
 
 /** What tables, views and lists call a vault: its name, else what ARM JSON takes it from, else its symbol. */
 export function titleOf({ name, symbol }: Pick<VaultLabel, "name" | "symbol">): string {
-  return name ?? namedBy(symbol) ?? symbol;
+  return name === null ? (namedBy(symbol) ?? symbol) : withGaps(name);
+}
+
+/** A name with an ellipsis where an empty value leaves a gap: Azure accepts neither hyphens at the ends nor two in a row. */
+export function withGaps(name: string): string {
+  return name.replace(/^-/, "…-").replaceAll("--", "-…-").replace(/-$/, "-…");
 }
 
 /** One label for several vaults of a declaration: a name only if all have the same. */

@@ -1,4 +1,3 @@
-import { spellingOf } from "../network/fields/field.ts";
 import { bypass, publicAccess } from "../access/effective.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
@@ -34,7 +33,7 @@ gets the vault.`,
     if (permitsServices(vault) || mayServeTrusted(vault, network)) return;
     if (mayNeedBypass(vault, network)) return;
     yield finding(vault, {
-      fact: { kind: "KV107", property: spellingOf(vault.bypass) },
+      fact: { kind: "KV107" },
       span: placeOfSetting(vault, vault.bypass),
       decided: { kind: "trustedService" },
       related: [

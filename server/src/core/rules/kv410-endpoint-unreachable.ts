@@ -40,12 +40,7 @@ export function reportUnreachable(blocked: Blocked, network: Network): readonly 
     way.connected.links.find((each) => why === "access-off" && isClosed(each)) ?? way.connected.links[0];
   return [
     finding(vault, {
-      fact: {
-        kind: "KV410",
-        from: fromOf(blocked),
-        endpoint: nameOf(endpoint),
-        because: why,
-      },
+      fact: { kind: "KV410", from: fromOf(blocked), because: why },
       span: link ? placeFor(blocked, link.label, network) : because.span,
       about: caller.kind === "subnet" ? caller.subnet : endpoint,
       decided: callerOf(blocked),

@@ -26,7 +26,7 @@ function checkMeeting(meeting: Meeting): readonly Finding[] {
   if (!broken) return [];
   return [
     finding(vault, {
-      fact: { kind: "KV506", consumer: nameOf(consumer.resource), ...broken },
+      fact: { kind: "KV506", consumer: nameOf(consumer.resource), trusted: broken.trusted },
       ...atUse(meeting),
       decided: { kind: "consumer", consumer },
       related: deciding(meeting),

@@ -21,32 +21,41 @@ export interface FindingParts {
   readonly inEnvironments: (names: string) => string;
 }
 
-/** The sentence of a finding, with the instances, roots or environments for which it holds, if not all. */
+/**
+ * The sentence of a finding, with the instances, roots or environments for which it holds, if not all: after the name of the vault,
+ * whose they are, or at the end where it is not named.
+ */
 export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "inEnvironments"> {
   const within = (names: readonly string[]): string =>
     names.length > 0 ? ` ${parts.inEnvironments(parts.listAnd(names))}` : "";
   return {
     finding: (said: SaidFinding) => {
       const { among, whenCreated, isAssumed, callers = [], environments = [] } = said;
-      const endings = [
+      const which = [
         among ? ` (${parts.listAnd(namesOf(among, parts))})` : "",
-        whenCreated ? `, ${parts.whenCreated}` : "",
-        isAssumed ? `, ${parts.asDeployed}` : "",
+        whenCreated ? ` (${parts.whenCreated})` : "",
+        isAssumed ? ` (${parts.asDeployed})` : "",
         callers.length > 0 ? ` ${parts.calledIn(parts.listAnd(callers))}` : "",
         // What is said of access tests names them itself.
         "environments" in said.fact ? "" : within(environments),
-      ];
-      return sentencesOf(said, parts)
-        .map((sentence) => ended(sentence, endings))
-        .join(" ");
+      ].join("");
+      return sentencesOf(said, which, parts).join(" ");
     },
-    inEnvironments: (sentence, environments) => ended(sentence, [within(environments)]),
+    inEnvironments: (sentence, environments) => ended(sentence, within(environments)),
   };
 }
 
 /** One sentence, or one for each of the reasons that depend on parameters; the one that holds in most cases is last. */
-function sentencesOf({ fact, cases, label }: SaidFinding, parts: FindingParts): readonly string[] {
-  const say = (each: FindingFact) => parts.fact(each, label ? parts.vault(label) : "");
+function sentencesOf(
+  { fact, cases, label }: SaidFinding,
+  which: string,
+  parts: FindingParts,
+): readonly string[] {
+  const name = label ? parts.vault(label) : "";
+  const say = (each: FindingFact): string => {
+    const sentence = parts.fact(each, name === "" ? "" : `${name}${which}`);
+    return name !== "" && sentence.includes(which) ? sentence : ended(sentence, which);
+  };
   const [only, ...others] = cases ?? [];
   if (only && others.length === 0) return [parts.assuming([only.when], say(fact))];
   const reasons = new Map<string, Assumption[]>();
@@ -62,8 +71,8 @@ function namesOf({ names, more }: NonNullable<SaidFinding["among"]>, parts: Find
   return more > 0 ? [...names, parts.more(more)] : names;
 }
 
-/** Endings are inserted before the period. */
-function ended(sentence: string, endings: readonly string[]): string {
+/** An ending is inserted before the period. */
+function ended(sentence: string, ending: string): string {
   const isWhole = sentence.endsWith(".");
-  return `${isWhole ? sentence.slice(0, -1) : sentence}${endings.join("")}${isWhole ? "." : ""}`;
+  return `${isWhole ? sentence.slice(0, -1) : sentence}${ending}${isWhole ? "." : ""}`;
 }

@@ -5,8 +5,8 @@ import type { RequiredIdentity } from "../../services/vocabulary.ts";
 export type Obstacle =
   | Fact<"perimeter">
   | Fact<"disabled">
-  | Fact<"endpoint-off", { subnet: string }>
-  | Fact<"not-listed", { subnet: string; hasEndpoint: boolean }>
+  | Fact<"endpoint-off">
+  | Fact<"not-listed", { subnet: string }>
   | Fact<"no-subnet">
   | Fact<"subnets-not-listed">
   | Fact<"no-rule">
@@ -27,12 +27,7 @@ export type CallerFact =
   | Fact<"KV504", { obstacle: TrustObstacle; property: string }>
   | Fact<"KV504", { obstacle: "permission"; property: string }>
   | Fact<"KV505", { content: string | null; obstacle: Obstacle }>
-  | {
-      readonly kind: "KV506";
-      readonly consumer: string;
-      readonly trusted: RequiredIdentity | "azure-runtime";
-      readonly instead: "self-hosted" | "no-identity" | "user-assigned";
-    }
+  | Fact<"KV506", { consumer: string; trusted: RequiredIdentity | "azure-runtime" }>
   | Fact<"KV507", { consumer: string }>
   /** `opener` is null if the dependency is the vault itself; `more` counts resources after the first. */
   | Fact<"KV508", { first: string; more: number; opener: string | null }>

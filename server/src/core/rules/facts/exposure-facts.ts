@@ -11,7 +11,7 @@ export type ExposureFact =
   | Fact<"KV104">
   | Fact<"KV105", { property: string }>
   | Fact<"KV106", { property: string; isDocumented: boolean }>
-  | Fact<"KV107", { property: string }>
+  | Fact<"KV107">
   | Fact<"KV108">
   | Fact<"KV109", { rule: string }>
   | Fact<"KV110", { property: string }>;

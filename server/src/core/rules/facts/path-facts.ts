@@ -1,6 +1,5 @@
 import type { Fact } from "../../logic/fact.ts";
 import type { Direction } from "../../access/path-fact.ts";
-import type { Vault } from "../../network/network.ts";
 import type { Validator } from "./entry-facts.ts";
 
 /** What rules find about subnets, private endpoints, DNS zones and perimeters. Subnets are `network/subnet`. */
@@ -14,15 +13,7 @@ export type PathFact =
   | Fact<"KV307", { from: From; by: PathBlock }>
   | Fact<"KV308", { subnet: string }>
   | Fact<"KV309", { count: number; limit: number }>
-  /** `target` is what the endpoint is for; `isNamed` where that is a vault of the deployment. */
-  | {
-      readonly kind: "KV401";
-      readonly endpoint: string;
-      readonly target: Vault["kind"];
-      readonly isNamed: boolean;
-      readonly group: string;
-      readonly written: string;
-    }
+  | Fact<"KV401", { endpoint: string; group: string; written: string }>
   /** A zone that is never queried, or for all vaults, or one in a zone group of a vault's endpoint. */
   | {
       readonly kind: "KV402";
@@ -39,7 +30,7 @@ export type PathFact =
   | Fact<"KV408">
   /** The network that a link is for; null if its name is not known. */
   | Fact<"KV409", { network: string | null }>
-  | Fact<"KV410", { from: From; endpoint: string; because: NotConnected }>
+  | Fact<"KV410", { from: From; because: NotConnected }>
   /** In the order of the template. */
   | Fact<"KV411", { endpoints: readonly [string, string] }>
   | Fact<"KV412", { resource: string; zone: string }>

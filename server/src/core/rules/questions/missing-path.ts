@@ -1,5 +1,4 @@
 import type { Obstacle } from "../facts/caller-facts.ts";
-import { serviceEndpointOn } from "../../path/service-endpoint.ts";
 import { subnetLabel } from "../../access/source.ts";
 import type { Network, Subnet, Vault } from "../../network/network.ts";
 import type { ConsumerPlace } from "../../services/consumers/consumer.ts";
@@ -56,13 +55,9 @@ function onlySubnet(place: ConsumerPlace): Subnet | null {
 }
 
 function missingForSubnet(vault: Vault, subnet: Subnet, network: Network): MissingPath {
-  const label = subnetLabel(subnet);
-  const hasEndpoint = serviceEndpointOn(subnet) === "yes";
   const isListed = listsSubnet(vault, subnet);
   return {
-    obstacle: isListed
-      ? { kind: "endpoint-off", subnet: label }
-      : { kind: "not-listed", subnet: label, hasEndpoint },
+    obstacle: isListed ? { kind: "endpoint-off" } : { kind: "not-listed", subnet: subnetLabel(subnet) },
     fixes: openFor(vault, subnet, isListed, network),
   };
 }

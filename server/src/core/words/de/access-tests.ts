@@ -17,10 +17,10 @@ import { sayVault } from "./vault.ts";
 
 const results: Sentences<TestFact> = {
   "test-fails": (fact) =>
-    `${sayShortfall(fact.shortfall, `${sayVault(fact.vault)}${place(fact)}`)}.${clause(sayGate(fact.because))}${others(fact)}`,
+    `${sayShortfall(fact.shortfall, `${sayVault(fact.vault)}${place(fact)}`)}${others(fact)}.${clause(sayGate(fact.because))}`,
   "test-undecided": (fact) => sayWhether(fact, place(fact)),
   "exposure-test-fails": (fact) =>
-    `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
+    `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}${others(fact)}.`,
   "exposure-test-undecided": (fact) => sayExposure(fact, place(fact)),
   "no-environment": ({ name, near }) => `Es gibt keine Umgebung namens '${name}'${sayNear(near)}`,
   "environment-without-values": ({ name }) =>
@@ -48,11 +48,11 @@ export const sayTestResult = sayBy(results);
 export const testSentences: Sentences<TestFact> = {
   ...results,
   "test-fails": (fact) =>
-    `Der Zugriffstest '${fact.test}' schlägt${place(fact)} fehl: ${sayShortfall(fact.shortfall, sayVault(fact.vault))}.${clause(sayGate(fact.because))}${others(fact)}`,
+    `Der Zugriffstest '${fact.test}' schlägt${place(fact)} fehl: ${sayShortfall(fact.shortfall, sayVault(fact.vault))}${others(fact)}.${clause(sayGate(fact.because))}`,
   "test-undecided": (fact) =>
     `Der Zugriffstest '${fact.test}' bleibt${place(fact)} unklar: ${sayWhether(fact)}`,
   "exposure-test-fails": (fact) =>
-    `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; der Zugriffstest '${fact.test}' erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}.${others(fact)}`,
+    `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; der Zugriffstest '${fact.test}' erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}${others(fact)}.`,
   "exposure-test-undecided": (fact) =>
     `Der Zugriffstest '${fact.test}' bleibt${place(fact)} unklar: ${sayExposure(fact)}`,
 };
@@ -96,11 +96,11 @@ export function sayAnswer(answer: TestAnswer): string {
 }
 
 function sayWhether(fact: FactOf<TestFact, "test-undecided">, where = ""): string {
-  return `Ob ${fact.from} ${sayVault(fact.vault)}${where} erreicht, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`;
+  return `Ob ${fact.from} ${sayVault(fact.vault)}${where} erreicht, hängt ab von: ${sayOpen(fact.on)}${others(fact)}.`;
 }
 
 function sayExposure(fact: FactOf<TestFact, "exposure-test-undecided">, where = ""): string {
-  return `Wie offen ${sayVault(fact.vault)}${where} ist, hängt ab von: ${sayOpen(fact.on)}.${others(fact)}`;
+  return `Wie offen ${sayVault(fact.vault)}${where} ist, hängt ab von: ${sayOpen(fact.on)}${others(fact)}.`;
 }
 
 export function place({ environments }: Pick<JudgedTestFact, "environments">): string {
@@ -112,7 +112,7 @@ function clause(sentence: string): string {
 }
 
 function others({ more }: JudgedTestFact): string {
-  return more === 0 ? "" : ` Und ${count(more, "weiterer Fall", "weitere Fälle")}.`;
+  return more === 0 ? "" : ` (und ${count(more, "weiterer Fall", "weitere Fälle")})`;
 }
 
 function capital(text: string): string {

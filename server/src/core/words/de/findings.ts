@@ -35,8 +35,8 @@ export const findingWords = composeFindings({
   assuming: (assumptions, sentence) =>
     `Mit ${listOr(assumptions.map((each) => listAnd(sayValues(each))))}: ${sentence}`,
   otherwise: (sentence) => `Sonst: ${sentence}`,
-  whenCreated: "sobald er angelegt wird",
-  asDeployed: "unter Annahme der bereitgestellten Werte",
+  whenCreated: "sobald angelegt",
+  asDeployed: "mit bereitgestellten Werten",
   calledIn: (roots) => `bei Aufruf aus ${roots}`,
   inEnvironments: (names) => `in ${names}`,
 });

@@ -6,7 +6,7 @@ import { identities, trust } from "./findings/callers.ts";
 import { inDigits } from "./count.ts";
 
 export const hover: HoverWords = {
-  andMore: (count) => `Und ${inDigits(count)} weitere.`,
+  andMore: (count) => `${inDigits(count)} weitere nicht gezeigt.`,
   of: (what, vault) => `${what} von ${vault}`,
   byDefault: "der Standard",
   ipRuleTitle: (listed) => `**IP-Regel** ${escapeMarkdown(sayListed(listed))}`,

@@ -16,10 +16,10 @@ import { sayVault } from "./vault.ts";
 
 const results: Sentences<TestFact> = {
   "test-fails": (fact) =>
-    `${sayShortfall(fact.shortfall, sayVault(fact.vault))}${place(fact)}.${clause(sayGate(fact.because))}${others(fact)}`,
+    `${sayShortfall(fact.shortfall, sayVault(fact.vault))}${place(fact)}${others(fact)}.${clause(sayGate(fact.because))}`,
   "test-undecided": (fact) => `Whether ${sayWhether(fact, place(fact))}`,
   "exposure-test-fails": (fact) =>
-    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}${place(fact)}; expected ${listOr(fact.allowed)}.${others(fact)}`,
+    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}${place(fact)}; expected ${listOr(fact.allowed)}${others(fact)}.`,
   "exposure-test-undecided": (fact) => `The ${sayExposure(fact, place(fact))}`,
   "no-environment": ({ name, near }) => `There is no environment named '${name}'${sayNear(near)}`,
   "environment-without-values": ({ name }) =>
@@ -48,7 +48,7 @@ export const testSentences: Sentences<TestFact> = {
   "test-undecided": (fact) =>
     `Access test '${fact.test}' is undecided${place(fact)}: whether ${sayWhether(fact)}`,
   "exposure-test-fails": (fact) =>
-    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}${place(fact)}; access test '${fact.test}' expects ${listOr(fact.allowed)}.${others(fact)}`,
+    `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}${place(fact)}; access test '${fact.test}' expects ${listOr(fact.allowed)}${others(fact)}.`,
   "exposure-test-undecided": (fact) =>
     `Access test '${fact.test}' is undecided${place(fact)}: the ${sayExposure(fact)}`,
 };
@@ -76,11 +76,11 @@ export function sayAnswer(answer: TestAnswer): string {
 }
 
 function sayWhether(fact: FactOf<TestFact, "test-undecided">, where = ""): string {
-  return `${fact.from} can reach ${sayVault(fact.vault)}${where} depends on ${sayOpen(fact.on)}.${others(fact)}`;
+  return `${fact.from} can reach ${sayVault(fact.vault)}${where} depends on ${sayOpen(fact.on)}${others(fact)}.`;
 }
 
 function sayExposure(fact: FactOf<TestFact, "exposure-test-undecided">, where = ""): string {
-  return `exposure of ${sayVault(fact.vault)}${where} depends on ${sayOpen(fact.on)}.${others(fact)}`;
+  return `exposure of ${sayVault(fact.vault)}${where} depends on ${sayOpen(fact.on)}${others(fact)}.`;
 }
 
 export function place({ environments }: Pick<JudgedTestFact, "environments">): string {
@@ -92,7 +92,7 @@ function clause(sentence: string): string {
 }
 
 function others({ more }: JudgedTestFact): string {
-  return more === 0 ? "" : ` And ${inDigits(more)} more.`;
+  return more === 0 ? "" : ` (and ${inDigits(more)} more)`;
 }
 
 function sayShortfall(shortfall: Shortfall, kv: string): string {

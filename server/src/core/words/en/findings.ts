@@ -41,8 +41,8 @@ export const findingWords = composeFindings({
   assuming: (assumptions, sentence) =>
     `With ${listOr(assumptions.map((each) => listAnd(sayValues(each))))}: ${sentence}`,
   otherwise: (sentence) => `Otherwise: ${sentence}`,
-  whenCreated: "when it is created",
-  asDeployed: "assuming the deployed values",
+  whenCreated: "once created",
+  asDeployed: "with deployed values",
   calledIn: (roots) => `as called in ${roots}`,
   inEnvironments: (names) => `in ${names}`,
 });

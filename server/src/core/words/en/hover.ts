@@ -6,7 +6,7 @@ import { identities, trust } from "./findings/callers.ts";
 import { inDigits } from "./count.ts";
 
 export const hover: HoverWords = {
-  andMore: (count) => `And ${inDigits(count)} more.`,
+  andMore: (count) => `${inDigits(count)} more not shown.`,
   of: (what, vault) => `${what} of ${vault}`,
   byDefault: "the default",
   ipRuleTitle: (listed) => `**IP rule** ${escapeMarkdown(sayListed(listed))}`,

@@ -7,57 +7,52 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   KV502: ({ consumer, obstacle, property }, kv) =>
     `${kv} blockiert den vertrauenswürdigen Dienst '${consumer}': ${trustObstacles[obstacle](property)}.`,
   KV503: ({ service, flag, obstacle, property }, kv) =>
-    `${kv} blockiert ${services[service]}, obwohl ${flag} true ist: ${trustObstacles[obstacle](property)}.`,
+    `${kv} blockiert ${services[service]} trotz ${flag}: ${trustObstacles[obstacle](property)}.`,
   KV504: ({ obstacle, property }, kv) =>
     obstacle === "permission"
-      ? `Die Bereitstellung darf kein Geheimnis von ${kv} lesen: ${property} ist nicht true.`
+      ? `${kv} verweigert der Bereitstellung Geheimnisse: ${property} ist nicht true.`
       : `${kv} blockiert die Bereitstellung, die ein Geheimnis liest: ${trustObstacles[obstacle](property)}.`,
   KV505: ({ content, obstacle }, kv) => {
-    const failing = content === null ? "der Lauf" : `'${content}'`;
-    return `${kv} blockiert den Computer, auf dem Terraform läuft, sodass ${failing} fehlschlägt: ${sayObstacle(obstacle)}.`;
+    const failing = content === null ? "den Lauf" : `'${content}'`;
+    return `${kv} blockiert Terraform und damit ${failing}: ${sayObstacle(obstacle)}.`;
   },
-  KV506: ({ consumer, trusted, instead }, kv) =>
-    `${kv} blockiert '${consumer}': Vertrauenswürdig ist nur ${trust[trusted]}; die Ressource ${identities[instead]}.`,
+  KV506: ({ consumer, trusted }, kv) =>
+    `${kv} blockiert '${consumer}': Vertrauenswürdig ist nur ${trust[trusted]}.`,
   KV507: ({ consumer }, kv) =>
     `'${consumer}' erreicht ${kv}, aber die Identität hat dort keine Berechtigungen.`,
-  KV508: ({ first, more, opener }, kv) => {
-    const subject = andMore(`'${first}'`, more);
-    const verb = more === 0 ? "wird" : "werden";
-    return opener === null
-      ? `${subject} ${verb} möglicherweise vor ${kv} bereitgestellt.`
-      : `${subject} ${verb} möglicherweise bereitgestellt, bevor '${opener}' ${kv} erreichbar macht.`;
-  },
+  KV508: ({ first, more, opener }, kv) =>
+    opener === null
+      ? `${andMore(`'${first}'`, more)} ${more === 0 ? "wird" : "werden"} möglicherweise vor ${kv} bereitgestellt.`
+      : `${sayNeed(first, more)} ${kv}, bevor '${opener}' ihn öffnet.`,
   KV509: ({ content }, kv) =>
-    `Ein Lauf von einer anderen Adresse kann '${content}' nicht lesen: ${kv} lässt die Adresse des aktuellen Laufs zu.`,
-  KV510: ({ app, obstacle }, kv) =>
-    `'${app}' verweist auf ${kv}, wird aber blockiert: ${sayObstacle(obstacle)}.`,
-  KV511: ({ name }, kv) =>
-    `Ein Key Vault namens '${name}' ist hier nicht deklariert, aber ${kv} heißt fast genauso.`,
+    `Läufe von anderen Adressen lesen '${content}' nicht: ${kv} nennt die von diesem.`,
+  KV510: ({ app, obstacle }, kv) => `${kv} würde '${app}' blockieren: ${sayObstacle(obstacle)}.`,
+  KV511: ({ name }, kv) => `Kein Key Vault heißt hier '${name}', aber ${kv} ist ähnlich.`,
   KV512: ({ first, more, permission }, kv) =>
-    `${andMore(`'${first}'`, more)} ${more === 0 ? "wird" : "werden"} möglicherweise bereitgestellt, bevor '${permission}' Zugriff auf ${kv} gewährt.`,
+    `${sayNeed(first, more)} ${kv}, bevor '${permission}' es erlaubt.`,
   KV514: ({ isGranted }, kv) =>
     `Kein Aufrufer erreicht ${kv} über das Netzwerk, obwohl ${isGranted ? "jemand Berechtigungen dafür hat" : "etwas hineingeschrieben wird"}.`,
 };
 
+/** „'a' und 2 weitere brauchen eventuell“. */
+function sayNeed(first: string, more: number): string {
+  return `${andMore(`'${first}'`, more)} ${more === 0 ? "braucht" : "brauchen"} eventuell`;
+}
+
 const sayObstacle = sayBy<Obstacle>({
-  perimeter: () => "Der Perimeter des Key Vaults verweigert die Anforderung",
+  perimeter: () => "Ein Perimeter verweigert es",
   disabled: () => "Der öffentliche Zugriff ist deaktiviert",
-  "endpoint-off": ({ subnet }) =>
-    `Subnetz ${subnet} steht in den Regeln, aber sein Dienstendpunkt ist nicht aktiviert`,
-  "not-listed": ({ subnet, hasEndpoint }) =>
-    hasEndpoint
-      ? `Subnetz ${subnet} hat den Dienstendpunkt, steht aber nicht in den Regeln`
-      : `Subnetz ${subnet} steht nicht in den Regeln und hat keinen Dienstendpunkt`,
-  "no-subnet": () => "Die Ressource ruft nicht aus einem Subnetz auf, und keine Regel lässt sie zu",
+  "endpoint-off": () => "Der Dienstendpunkt des Subnetzes ist nicht aktiviert",
+  "not-listed": ({ subnet }) => `Subnetz ${subnet} steht nicht in den Regeln`,
+  "no-subnet": () => "Kein Subnetz, und keine Regel lässt die Ressource zu",
   "subnets-not-listed": () => "Das Subnetz der Ressource steht nicht in den Regeln",
   "no-rule": () => "Keine Regel lässt die Ressource zu",
-  "ruled-out-identity": () =>
-    "Hinter einer Firewall wird keine benutzerseitig zugewiesene Identität unterstützt",
+  "ruled-out-identity": () => "Eine Firewall schließt benutzerseitig zugewiesene Identitäten aus",
 });
 
 const trustObstacles = {
   bypass: (property: string) => `${property} ist None`,
-  perimeter: () => "Der Perimeter des Key Vaults verweigert auch vertrauenswürdige Dienste",
+  perimeter: () => "Ein Perimeter verweigert es",
 } as const;
 
 const services = {

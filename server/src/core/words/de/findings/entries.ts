@@ -3,12 +3,10 @@ import type { Sentences } from "../../words.ts";
 import { count, inDigits, listOr } from "../count.ts";
 
 export const entryFindings: Sentences<EntryFact, [kv: string]> = {
-  KV201: ({ rule }, kv) =>
-    `Azure lehnt ${kv} ab: ${rule} ist privat, und IP-Regeln nehmen nur öffentliche Adressen an.`,
+  KV201: ({ rule }, kv) => `Azure lehnt ${kv} ab: IP-Regel ${rule} ist eine private Adresse.`,
   KV202: ({ rule, validator, why }, kv) => {
     if (why === "dash-range") return `Azure lehnt ${kv} möglicherweise ab: '${rule}' ist kein CIDR-Bereich.`;
-    if (why === "placeholder")
-      return `${validator} lehnt ${kv} ab, bis der Platzhalter '${rule}' durch eine Adresse ersetzt ist.`;
+    if (why === "placeholder") return `${validator} lehnt ${kv} ab, bis Platzhalter '${rule}' ersetzt ist.`;
     return `${validator} lehnt ${kv} ab: '${rule}' ${notARange[why]}.`;
   },
   KV203: ({ rule }, kv) =>
@@ -26,14 +24,14 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     `${sayCount(number, list)} von ${kv} ${number === 1 ? "hat" : "haben"} keine Wirkung: ${overrides[because](property)}.`,
   KV209: (fact, kv) => {
     if ("spellings" in fact)
-      return `${fact.spellings} von ${kv} ist eine Eigenschaft; unklar ist, welcher Wert gilt.`;
+      return `${kv} legt ${fact.spellings} zweimal fest; unklar ist, welcher Wert gilt.`;
     const { value, property, words } = fact;
     return `'${value}' ist kein gültiger Wert von ${property} für ${kv}; gültig sind ${listOr(words)}.`;
   },
   KV210: (fact, kv) =>
     fact.what === "property"
       ? `'${fact.property}' hat auf ${kv} keine Wirkung: Diese Eigenschaft haben nur Speicherkonten.`
-      : `'${fact.value}' ist ein Wert von ${fact.property} für Speicherkonten; ${kv} nimmt AzureServices oder None an.`,
+      : `${kv} nimmt ${fact.property} '${fact.value}' nicht an; das ist für Speicherkonten.`,
   KV211: ({ list, number, key, instead }, kv) => {
     if (instead === "null") return `Terraform lehnt ${kv} ab: ${nouns[list][0]} ${number} hat keinen Wert.`;
     const wrong =
@@ -41,11 +39,10 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     return `Azure lehnt ${kv} ab: ${nouns[list][0]} ${number} ${wrong}.`;
   },
   KV212: ({ property, version }, kv) =>
-    `${property} hat auf ${kv} möglicherweise keine Wirkung: Die API-Version ${version} kennt die Eigenschaft noch nicht.`,
+    `${property} hat auf ${kv} möglicherweise keine Wirkung: API-Version ${version} ist älter.`,
   KV213: ({ resource, version, more, ending }, kv) => {
     const subject = resource === null ? kv : `'${resource}'`;
-    const others = `${inDigits(more)} weitere Ressource${more === 1 ? "" : "n"}`;
-    const uses = more === 0 ? `${subject} verwendet` : `${subject} und ${others} verwenden`;
+    const uses = more === 0 ? `${subject} verwendet` : `${subject} und ${inDigits(more)} weitere verwenden`;
     return `${uses} API-Version ${version}, die ${endings[ending]}.`;
   },
   KV214: (fact) => {
@@ -55,7 +52,7 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     const says =
       ending === "over"
         ? "kann seit 2027-02-27 keine Key Vaults mehr verwalten"
-        : "kann ab 2027-02-27 keine Key Vaults mehr verwalten (dann ein Fehler)";
+        : "kann ab 2027-02-27 keine Key Vaults mehr verwalten";
     return `${fact.tool} ${version} ${says}; nötig ist ${fact.first} oder neuer.`;
   },
   KV215: ({ property, intended }, kv) =>
@@ -65,8 +62,8 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
 };
 
 const endings: Readonly<Record<Ending, string>> = {
-  ahead: "am 2027-02-27 außer Betrieb genommen wird (dann ein Fehler)",
-  over: "am 2027-02-27 außer Betrieb genommen wurde",
+  ahead: "am 2027-02-27 endet (dann ein Fehler)",
+  over: "am 2027-02-27 endete",
   "on-notice": "90 Tage nach einer Ankündigung endet",
 };
 
@@ -85,12 +82,12 @@ const notARange: Readonly<Record<Exclude<Why, "dash-range" | "placeholder">, str
   ipv6: "ist IPv6, und IP-Regeln nehmen nur IPv4 an",
   empty: "ist leer",
   blanks: "hat Leerzeichen um die Adresse",
-  "octet-too-large": "ist keine IPv4-Adresse: Ein Teil ist größer als 255",
-  "leading-zero": "hat eine führende Null, die manche Programme oktal lesen",
-  "octet-count": "ist keine IPv4-Adresse: Es sind nicht vier Teile",
+  "octet-too-large": "hat einen Teil über 255",
+  "leading-zero": "hat eine führende Null",
+  "octet-count": "hat nicht die vier Teile einer Adresse",
   "prefix-missing": "hat hinter dem Schrägstrich keine Präfixlänge",
   "prefix-too-long": "hat eine Präfixlänge über 32",
-  "prefix-not-a-number": "hat eine Präfixlänge, die keine Zahl von 0 bis 32 ist",
+  "prefix-not-a-number": "hat eine ungültige Präfixlänge",
   "reversed-range": "ist ein Bereich, der vor seinem Anfang endet",
   "not-an-address": "ist weder eine IPv4-Adresse noch ein CIDR-Bereich",
 };

@@ -6,7 +6,7 @@ export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
   KV101: (fact, kv) => {
     const why =
       fact.because === "perimeter-rule"
-        ? "eine Eingangsregel des Perimeters lässt alle Adressen zu"
+        ? "ein Perimeter lässt alle Adressen zu"
         : open[fact.because](fact.property);
     return `${kv} ist von jeder öffentlichen Adresse erreichbar: ${why}.`;
   },
@@ -22,23 +22,23 @@ export const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
   KV104: (_, kv) =>
     `${kv} hat einen privaten Endpunkt, ist aber weiterhin von jeder öffentlichen Adresse erreichbar.`,
   KV105: ({ property }, kv) =>
-    `${kv} legt ${property} nicht fest; ob die Firewall aktiv ist, entscheidet der Standardwert von Azure.`,
+    `${kv} legt ${property} nicht fest; über die Firewall entscheidet Azures Standardwert.`,
   KV106: ({ property, isDocumented }, kv) =>
     isDocumented
-      ? `${kv} legt ${property} nicht fest; vertrauenswürdige Dienste sind damit standardmäßig zugelassen.`
-      : `${kv} legt ${property} nicht fest; ob vertrauenswürdige Dienste dann zugelassen sind, ist nicht dokumentiert.`,
-  KV107: ({ property }, kv) =>
-    `Vertrauenswürdige Dienste erreichen ${kv} weiterhin: ${property} lässt sie zu, aber keine hier deklarierte Ressource braucht das.`,
+      ? `${kv} legt ${property} nicht fest; vertrauenswürdige Dienste sind dann zugelassen.`
+      : `${kv} legt ${property} nicht fest; ob vertrauenswürdige Dienste zugelassen sind, ist undokumentiert.`,
+  KV107: (_, kv) =>
+    `Vertrauenswürdige Dienste erreichen ${kv} weiterhin; nichts hier Deklariertes braucht sie.`,
   KV108: (_, kv) =>
     `${kv} hat keine Netzwerkregeln für den Fall, dass der öffentliche Zugriff aktiviert wird.`,
   KV109: ({ rule }, kv) =>
     `${rule} enthält Adressen von Azure, sodass andere Azure-Kunden ${kv} erreichen können.`,
   KV110: ({ property }, kv) =>
-    `${kv} ist von jeder öffentlichen Adresse erreichbar, sobald der öffentliche Zugriff aktiviert wird: ${property} ist Allow.`,
+    `${kv} wird mit dem öffentlichen Zugriff von jeder Adresse erreichbar: ${property} ist Allow.`,
 };
 
 const open = {
   allow: (property: string) => `${property} ist Allow`,
-  "default-action-not-set": (property: string) => `${property} ist nicht angegeben, angenommen wird Allow`,
-  "rules-not-set": (property: string) => `${property} ist nicht angegeben, die Firewall ist also aus`,
+  "default-action-not-set": (property: string) => `${property} ist nicht angegeben (Allow angenommen)`,
+  "rules-not-set": (property: string) => `${property} ist nicht angegeben`,
 } as const;

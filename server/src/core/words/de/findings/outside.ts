@@ -3,9 +3,9 @@ import type { Sentences } from "../../words.ts";
 
 /** What blocks a hosted machine. */
 const decided = {
-  disabled: "der öffentliche Zugriff ist deaktiviert",
-  perimeter: "der Perimeter lehnt es ab",
-  "no-rule": "keine Regel lässt dessen Adresse zu",
+  disabled: "Der öffentliche Zugriff ist deaktiviert",
+  perimeter: "Ein Perimeter verweigert den Zugriff",
+  "no-rule": "Keine Regel lässt dessen Adresse zu",
 } as const;
 
 export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
@@ -27,7 +27,7 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
       case "at-failure":
         return `Diese Regel von ${kv} wird nicht entfernt, wenn vor dem Entfernen ein Schritt fehlschlägt.`;
       case "unless-failure":
-        return `Diese Regel von ${kv} wird nur entfernt, wenn etwas fehlschlägt; sonst bleibt die Adresse zugelassen.`;
+        return `Diese Regel von ${kv} wird nur entfernt, wenn etwas fehlschlägt.`;
       case "open-unless-failure":
         return `Das öffnet ${kv} für jede öffentliche Adresse, und das bleibt so, wenn nichts fehlschlägt.`;
       case "open-at-failure":
@@ -53,9 +53,8 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
     if (fact.why === "group-edited")
       return `${kv} blockiert Azure DevOps, das diese Variablengruppe liest, wenn jemand sie bearbeitet.`;
     if (fact.why === "group")
-      return `${kv} blockiert diese Variablengruppe: Ein gehosteter Agent liest sie, und ${decided[fact.decided]}.`;
-    const machine =
-      fact.by === "github" ? "einem von GitHub gehosteten Runner" : "einem von Microsoft gehosteten Agent";
-    return `${kv} blockiert diesen Schritt: Er läuft auf ${machine}, und ${decided[fact.why]}.`;
+      return `${kv} blockiert den gehosteten Agent dieser Variablengruppe: ${decided[fact.decided]}.`;
+    const machine = fact.by === "github" ? "von GitHub gehosteten Runner" : "von Microsoft gehosteten Agent";
+    return `${kv} blockiert diesen ${machine}: ${decided[fact.why]}.`;
   },
 };

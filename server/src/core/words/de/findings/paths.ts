@@ -1,5 +1,4 @@
-import { serviceEndpointName } from "../../../path/service-endpoint.ts";
-import type { From, PathBlock, PathFact } from "../../../rules/facts/path-facts.ts";
+import type { PathBlock, PathFact } from "../../../rules/facts/path-facts.ts";
 import { sayBy, type Sentences } from "../../words.ts";
 import { count } from "../count.ts";
 
@@ -7,89 +6,77 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV301: ({ id, validator }, kv) => `${validator} lehnt ${kv} ab: '${id}' ist nicht die ID eines Subnetzes.`,
   KV302: ({ subnet, isRejected }, kv) =>
     isRejected
-      ? `Azure lehnt ${kv} ab: Subnetz ${subnet} hat keinen Dienstendpunkt ${serviceEndpointName}.`
-      : `Die Regel für Subnetz ${subnet} hat auf ${kv} keine Wirkung: Dem Subnetz fehlt der Dienstendpunkt ${serviceEndpointName}.`,
+      ? `Azure lehnt ${kv} ab: Subnetz ${subnet} hat keinen Key-Vault-Dienstendpunkt.`
+      : `Subnetzregel ${subnet} von ${kv} hat keine Wirkung: Der Dienstendpunkt fehlt.`,
   KV303: ({ subnets }, kv) =>
-    `${kv} blockiert ${saySubnets(subnets)}: IP-Regeln gelten nicht für Verkehr über den Dienstendpunkt.`,
-  KV304: ({ subnet, endpoint }) => `Subnetz ${subnet} hat einen ungültigen Dienstendpunkt: '${endpoint}'.`,
+    `${kv} blockiert ${saySubnets(subnets)}: IP-Regeln gelten nicht für Dienstendpunkte.`,
+  KV304: ({ subnet, endpoint }) => `Subnetz ${subnet} hat den ungültigen Dienstendpunkt '${endpoint}'.`,
   KV305: ({ subnet }, kv) =>
     `${kv} verweist auf Subnetz ${subnet}, wird aber möglicherweise davor bereitgestellt.`,
   KV306: ({ count: number }, kv) =>
     `${kv} ignoriert ${count(number, "Subnetzregel", "Subnetzregeln")}: Verwaltete HSMs unterstützen keine Subnetzregeln.`,
-  KV307: ({ from, by }, kv) => `${sayFrom(from)} erreicht ${kv} nicht: ${sayBlock(by)}.`,
+  KV307: ({ from, by }, kv) =>
+    sayBlock(by, from.kind === "subnet" ? `Subnetz ${from.name}` : `'${from.name}'`, kv),
   KV308: ({ subnet }, kv) =>
-    `Manche Aufrufer in Subnetz ${subnet} erhalten keine Token für ${kv}: Microsoft Entra ID ist blockiert.`,
+    `Manche Aufrufer in ${subnet} erhalten kein Token für ${kv}: Entra ID ist blockiert.`,
   KV309: ({ count: number, limit }, kv) =>
-    `Azure lehnt Endpunkte von ${kv} möglicherweise ab: Es sind ${number}, erlaubt sind höchstens ${limit}.`,
-  KV401: ({ endpoint, target, isNamed, group, written }, kv) =>
-    `Azure lehnt '${endpoint}' ab: Die Gruppen-ID ${isNamed ? `von ${kv}` : targets[target]} ist '${group}', nicht '${written}'.`,
+    `${kv} hat ${count(number, "privaten Endpunkt", "private Endpunkte")}; mehr als ${limit} lehnt Azure möglicherweise ab.`,
+  KV401: ({ endpoint, group, written }) =>
+    `Azure lehnt '${endpoint}' mit Gruppen-ID '${written}' statt '${group}' ab.`,
   KV402: ({ of, zone, right }, kv) => zoneTexts[of](zone, right, kv),
   KV403: ({ endpoint, isUnlinked }, kv) =>
     isUnlinked
-      ? `Hier löst nichts ${kv} in den privaten Endpunkt ${endpoint} auf: Seine DNS-Zone ist mit keinem Netzwerk verknüpft.`
-      : `Hier löst nichts den Namen von ${kv} in die Adresse des privaten Endpunkts ${endpoint} auf.`,
+      ? `${kv} führt hier nicht zu ${endpoint}: Seine DNS-Zone ist nicht verknüpft.`
+      : `Kein DNS-Eintrag hier löst ${kv} in den privaten Endpunkt ${endpoint} auf.`,
   KV404: ({ endpoint }, kv) =>
     `Der private Endpunkt ${endpoint} ist erst nach seiner Genehmigung mit ${kv} verbunden.`,
-  KV405: (_, kv) =>
-    `Solange ${kv} nicht anderswo einem Perimeter zugeordnet ist, erreichen ihn nur private Endpunkte.`,
+  KV405: (_, kv) => `Nur private Endpunkte erreichen ${kv}, solange er keinem Perimeter zugeordnet ist.`,
   KV406: (_, kv) =>
     `Ein Perimeter lässt Adressen auf ${kv} zugreifen, obwohl der öffentliche Zugriff deaktiviert ist.`,
   KV407: ({ isEnforced }, kv) =>
     isEnforced
-      ? `Die Subnetzregeln von ${kv} haben keine Wirkung: Sein Perimeter unterstützt keine Dienstendpunkte.`
-      : `Die Subnetzregeln von ${kv} haben keine Wirkung mehr, sobald sein Perimeter erzwungen wird.`,
+      ? `Subnetzregeln von ${kv} haben keine Wirkung: Perimeter unterstützen keine Dienstendpunkte.`
+      : `Subnetzregeln von ${kv} haben keine Wirkung mehr, sobald sein Perimeter erzwungen wird.`,
   KV408: (_, kv) =>
-    `azurerm kann für ${kv} nicht SecuredByPerimeter festlegen; ein apply setzt den Wert auf Enabled zurück.`,
+    `azurerm kann ${kv} nicht auf SecuredByPerimeter setzen; ein apply setzt ihn auf Enabled zurück.`,
   KV409: ({ network }, kv) =>
     network === null
-      ? `Der Name von ${kv} lässt sich nicht auflösen: Die hier verknüpfte DNS-Zone hat keinen Eintrag dafür.`
-      : `Der Name von ${kv} lässt sich in Netzwerk ${network} nicht auflösen: Die verknüpfte DNS-Zone hat keinen Eintrag dafür.`,
-  KV410: ({ from, endpoint, because }, kv) =>
-    `${sayFrom(from)} erreicht '${endpoint}' von ${kv} nicht: ${apart[because]}.`,
+      ? `${kv} lässt sich nicht auflösen: Die hier verknüpfte DNS-Zone hat keinen Eintrag.`
+      : `${kv} ist in Netzwerk ${network} nicht auflösbar: Die verknüpfte Zone hat keinen Eintrag.`,
+  KV410: ({ from: { kind, name }, because }, kv) =>
+    `${kind === "subnet" ? `Subnetz ${name}` : `'${name}'`} erreicht ${kv} nicht: ${apart[because]}.`,
   KV411: ({ endpoints: [one, other] }, kv) =>
-    `Die privaten Endpunkte ${one} und ${other} überschreiben gegenseitig den DNS-Eintrag von ${kv} in einer Zone.`,
+    `${one} und ${other} überschreiben einen DNS-Eintrag von ${kv}.`,
   KV412: ({ resource, zone }) =>
     `'${resource}' verweist auf DNS-Zone ${zone}, die hier nirgends deklariert ist.`,
   KV413: ({ network, zone }) =>
-    `Azure lehnt diese Verknüpfung ab: ${network === null ? "Das Netzwerk" : `Netzwerk ${network}`} ist schon mit einer anderen Zone ${zone} verknüpft.`,
+    `Azure lehnt diese Verknüpfung ab: ${network === null ? "Das Netzwerk" : `Netzwerk ${network}`} hat schon eine Zone ${zone}.`,
   KV414: ({ subnet, seen }, kv) =>
-    `Die Regel für Subnetz ${subnet} hat auf ${kv} keine Wirkung: Der Datenverkehr kommt dort aus Subnetz ${seen} an.`,
+    `Subnetzregel ${subnet} von ${kv} hat keine Wirkung: Der Verkehr kommt aus ${seen}.`,
   KV415: ({ caller }, kv) =>
-    `Das Zertifikat von ${kv || "einem Key Vault"} gilt nicht für den Private-Link-Namen, den '${caller}' verwendet.`,
+    `'${caller}' verwendet einen Private-Link-Namen, der im Zertifikat von ${kv || "einem Key Vault"} fehlt.`,
 };
 
-function sayFrom({ kind, name }: From): string {
-  return kind === "subnet" ? `Subnetz ${name}` : `'${name}'`;
-}
-
-const sayBlock = sayBy<PathBlock>({
-  "security-rule": ({ direction, group, rule }) => {
-    const adjective = direction === "outbound" ? "ausgehende" : "eingehende";
-    return rule === null
-      ? `Eine ${adjective} Regel von ${group} verweigert den Datenverkehr`
-      : `Die ${adjective} Regel ${rule} von ${group} verweigert den Datenverkehr`;
-  },
-  route: ({ route }) =>
-    route === null
-      ? "Eine Route verwirft den Datenverkehr"
-      : `Die Route ${route} verwirft den Datenverkehr (nächster Hop None)`,
-  "no-outbound-access": () => "Es gibt keinen ausgehenden Zugriff",
-  "firewall-rule": ({ firewall, rule }) =>
+const sayBlock = sayBy<PathBlock, [from: string, kv: string]>({
+  "security-rule": ({ direction, group, rule }, from, kv) =>
     rule === null
-      ? `Eine Regel der Firewall ${firewall} verweigert den Datenverkehr`
-      : `Die Regel ${rule} der Firewall ${firewall} verweigert den Datenverkehr`,
-  firewall: ({ firewall }) => `Keine Regel der Firewall ${firewall} lässt den Datenverkehr zu`,
+      ? `${group} verweigert ${from} den ${direction === "outbound" ? "ausgehenden" : "eingehenden"} Zugriff auf ${kv}.`
+      : `Die Regel ${rule} von ${group} verweigert ${from} den Zugriff auf ${kv}.`,
+  route: ({ route }, from, kv) =>
+    `${route === null ? "Eine Route" : `Die Route ${route}`} verwirft den Verkehr von ${from} zu ${kv}.`,
+  "no-outbound-access": (_, from, kv) => `Ohne ausgehenden Zugriff erreicht ${from} ${kv} nicht.`,
+  "firewall-rule": ({ firewall, rule }, from, kv) =>
+    `Die ${rule === null ? "Firewall" : `Regel ${rule} der Firewall`} ${firewall} verweigert ${from} den Zugriff auf ${kv}.`,
+  firewall: ({ firewall }, from, kv) => `Keine Regel von ${firewall} lässt ${from} auf ${kv} zugreifen.`,
 });
 
 const apart = {
-  "one-side": "Das Peering hat nur auf einer Seite eine Verknüpfung",
+  "one-side": "Das Peering hat nur eine Verknüpfung",
   "access-off": "Das Peering lässt den Zugriff nicht zu",
-  "subnets-left-out": "Das Peering lässt eines der beiden Subnetze aus",
-  overlapping: "Azure lehnt das Peering ab, da sich die Adressräume überlappen",
+  "subnets-left-out": "Das Peering lässt ein Subnetz aus",
+  overlapping: "Die Adressräume des Peerings überlappen sich",
   "through-hub": "Peering über einen Hub ist nicht transitiv",
 } as const;
-
-const targets = { vault: "eines Key Vaults", managedHsm: "eines verwalteten HSM" } as const;
 
 /** „Subnetz vnet/app“, oder wie viele es sind. */
 export function saySubnets(subnets: readonly string[]): string {
@@ -100,12 +87,11 @@ export function saySubnets(subnets: readonly string[]): string {
 }
 
 const zoneTexts = {
-  zone: (zone: string, right: string) =>
-    `Zone ${zone} wird für Key Vaults nicht verwendet; ihre private Zone ist ${right}.`,
+  zone: (zone: string, right: string) => `Zone ${zone} ist nicht für Key Vaults; nötig ist ${right}.`,
   group: (zone: string, right: string, kv: string) =>
-    `Zone ${zone} passt nicht zu ${kv}; die richtige Zone ist ${right}.`,
+    `Zone ${zone} passt nicht zu ${kv}; nötig ist ${right}.`,
   "all-vaults": (zone: string, right: string) =>
-    `Zone ${zone} antwortet für alle Key Vaults: Solche ohne Eintrag lassen sich nicht auflösen. Ihre private Zone ist ${right}.`,
+    `Zone ${zone} verbirgt alle Key Vaults ohne Eintrag; nötig ist ${right}.`,
   "group-of-all-vaults": (zone: string, right: string, kv: string) =>
-    `${kv} wird in ${zone} eingetragen, eine Zone, die für alle Key Vaults antwortet; die richtige Zone ist ${right}.`,
+    `${kv} wird in ${zone} eingetragen, die andere Key Vaults verbirgt; nötig ist ${right}.`,
 } as const;

@@ -14,11 +14,11 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
     return `${kv} lässt ${allowed} zu; die Zugriffsdatei erlaubt ${inDigits(most)}.`;
   },
   KV701: ({ property }, kv) =>
-    `Wo sie zugewiesen ist, beanstandet Azure Policy 55615ac9 ${kv}: ${property} ist nicht Deny.`,
+    `Azure Policy 55615ac9 beanstandet, wo zugewiesen, ${kv}: ${property} ist nicht Deny.`,
   KV702: (_, kv) =>
-    `Wo sie zugewiesen ist, beanstandet Azure Policy 405c5871 ${kv}: Der öffentliche Zugriff ist nicht deaktiviert.`,
+    `Azure Policy 405c5871 beanstandet, wo zugewiesen, ${kv}: Der öffentliche Zugriff ist nicht deaktiviert.`,
   KV703: (_, kv) =>
-    `Wo sie zugewiesen ist, beanstandet Azure Policy a6abeaec ${kv}: Hier ist kein genehmigter privater Endpunkt deklariert.`,
+    `Azure Policy a6abeaec beanstandet, wo zugewiesen, ${kv}: Kein genehmigter privater Endpunkt.`,
   KV901: ({ code, until }) => `Diese Unterdrückung von ${code} ist am ${until} abgelaufen.`,
   KV902: ({ code, why }) => {
     switch (why) {
@@ -36,24 +36,24 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   },
   KV904: ({ module, more, why, instead }) => {
     const { what, another, one, several } = unread[why];
-    const others = more === 0 ? "" : ` und ${inDigits(more)} ${more === 1 ? another : "weitere"} hier`;
+    const others = more === 0 ? "" : ` und ${inDigits(more)} ${more === 1 ? another : "weitere"}`;
     const found = instead === undefined ? "" : ` ('${instead}')`;
-    return `${what} '${module}'${others} ${more === 0 ? one : several}${found}; etwaige Key Vaults darin sind nicht geprüft.`;
+    return `${what} '${module}'${others} ${more === 0 ? one : several}${found}, ${more === 0 ? "wird" : "werden"} also nicht geprüft.`;
   },
   KV905: (fact, kv) => {
     switch (fact.differs) {
       case "fact": {
         if (fact.fact === "existence") {
           const isHere = fact.here.includes("yes");
-          return `${kv} weicht von ${fact.file} ab: Er wird ${isHere ? "hier angelegt, dort nicht" : "dort angelegt, hier nicht"}.`;
+          return `${kv} wird ${isHere ? `hier angelegt, nicht aber in ${fact.file}` : `in ${fact.file} angelegt, nicht aber hier`}.`;
         }
-        const [here, there] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
-        return `${kv} weicht von ${fact.file} ab: ${compared[fact.fact]} ist hier ${here ?? ""}, dort ${there ?? ""}.`;
+        const [here = "", there = ""] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
+        return `${kv} ${compared[fact.fact]} hier ${here}, in ${fact.file} aber ${there}.`;
       }
       case "only-compiled":
-        return `${fact.file} deklariert ${kv} nicht, diese kompilierte Vorlage schon.`;
+        return `${kv} ist hier deklariert, nicht aber in ${fact.file}.`;
       case "only-source":
-        return `${fact.file} deklariert ${sayVault(fact.vault)}, diese kompilierte Vorlage nicht.`;
+        return `${sayVault(fact.vault)} ist in ${fact.file} deklariert, nicht aber hier.`;
     }
   },
 };
@@ -72,7 +72,7 @@ export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
   "not-downloaded": { ...module, one: "ist nicht heruntergeladen", several: "sind nicht heruntergeladen" },
   "named-alike": {
     ...module,
-    one: "ist nur ein Ordner seines Namens",
+    one: "ist nur ein Ordner",
     several: "sind nicht heruntergeladen",
   },
   "changed-alias": { ...module, one: "hat einen geänderten Alias", several: "haben einen geänderten Alias" },
@@ -100,13 +100,13 @@ export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
 };
 
 const compared: Readonly<Record<Exclude<ComparedFact, "existence">, string>> = {
-  exposure: "Die Erreichbarkeit",
-  publicNetworkAccess: "publicNetworkAccess",
-  defaultAction: "defaultAction",
-  bypass: "bypass",
-  "ip-rules": "Die Liste der IP-Regeln",
-  "subnet-rules": "Die Liste der Subnetzregeln",
-  name: "Der Name",
+  exposure: "ist",
+  publicNetworkAccess: "hat publicNetworkAccess",
+  defaultAction: "hat defaultAction",
+  bypass: "hat bypass",
+  "ip-rules": "nennt",
+  "subnet-rules": "nennt",
+  name: "heißt",
 };
 
 /** Wie Key Vaults erreichbar sind. */
@@ -118,5 +118,7 @@ function sayCompared(fact: ComparedFact, values: readonly (string | null)[]): st
     return (fact === "exposure" ? answers.get(each) : undefined) ?? each;
   });
   if (fact === "name") return `'${words.join()}'`;
-  return fact === "exposure" ? listOr(words) : listAnd(words) || "leer";
+  return fact === "exposure"
+    ? listOr(words)
+    : listAnd(words) || `keine ${fact === "ip-rules" ? "Adressen" : "Subnetze"}`;
 }

@@ -7,49 +7,44 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   KV502: ({ consumer, obstacle, property }, kv) =>
     `${kv} blocks '${consumer}', a trusted service: ${trustObstacles[obstacle](property)}.`,
   KV503: ({ service, flag, obstacle, property }, kv) =>
-    `${kv} blocks ${services[service]} although ${flag} is true: ${trustObstacles[obstacle](property)}.`,
+    `${kv} blocks ${services[service]} despite ${flag}: ${trustObstacles[obstacle](property)}.`,
   KV504: ({ obstacle, property }, kv) =>
     obstacle === "permission"
-      ? `The deployment is not permitted to read a secret from ${kv}: ${property} is not true.`
+      ? `${kv} denies secrets to the deployment: ${property} is not true.`
       : `${kv} blocks the deployment, which reads a secret: ${trustObstacles[obstacle](property)}.`,
   KV505: ({ content, obstacle }, kv) => {
     const failing = content === null ? "the run" : `'${content}'`;
-    return `${kv} blocks the machine that runs Terraform, so ${failing} fails: ${sayObstacle(obstacle)}.`;
+    return `${kv} blocks Terraform, so ${failing} fails: ${sayObstacle(obstacle)}.`;
   },
-  KV506: ({ consumer, trusted, instead }, kv) =>
-    `${kv} blocks '${consumer}': only ${trust[trusted]} is trusted, but it ${identities[instead]}.`,
+  KV506: ({ consumer, trusted }, kv) => `${kv} blocks '${consumer}': only ${trust[trusted]} is trusted.`,
   KV507: ({ consumer }, kv) => `'${consumer}' can reach ${kv}, but its identity has no permissions there.`,
   KV508: ({ first, more, opener }, kv) =>
     opener === null
       ? `${andMore(`'${first}'`, more)} may be deployed before ${kv}.`
-      : `${andMore(`'${first}'`, more)} may be deployed before '${opener}' makes ${kv} reachable.`,
-  KV509: ({ content }, kv) =>
-    `A run from another address cannot read '${content}': ${kv} allows the address of the current run.`,
-  KV510: ({ app, obstacle }, kv) => `'${app}' refers to ${kv} but is blocked: ${sayObstacle(obstacle)}.`,
-  KV511: ({ name }, kv) => `No vault named '${name}' is declared here, but ${kv} has almost the same name.`,
+      : `${andMore(`'${first}'`, more)} may need ${kv} before '${opener}' opens it.`,
+  KV509: ({ content }, kv) => `Runs from other addresses cannot read '${content}': ${kv} lists this run's.`,
+  KV510: ({ app, obstacle }, kv) => `${kv} would block '${app}': ${sayObstacle(obstacle)}.`,
+  KV511: ({ name }, kv) => `No vault here is named '${name}', but ${kv} is similar.`,
   KV512: ({ first, more, permission }, kv) =>
-    `${andMore(`'${first}'`, more)} may be deployed before '${permission}' grants access to ${kv}.`,
+    `${andMore(`'${first}'`, more)} may need ${kv} before '${permission}' permits it.`,
   KV514: ({ isGranted }, kv) =>
     `No caller can reach ${kv} over the network, although ${isGranted ? "someone has permissions on it" : "something is written to it"}.`,
 };
 
 const sayObstacle = sayBy<Obstacle>({
-  perimeter: () => "the perimeter denies the request",
+  perimeter: () => "a perimeter denies access",
   disabled: () => "public access is disabled",
-  "endpoint-off": ({ subnet }) => `subnet ${subnet} is listed, but its service endpoint is off`,
-  "not-listed": ({ subnet, hasEndpoint }) =>
-    hasEndpoint
-      ? `subnet ${subnet} has the service endpoint but is not listed`
-      : `subnet ${subnet} is not listed and has no service endpoint`,
-  "no-subnet": () => "it does not call from a subnet, and no rule allows it",
+  "endpoint-off": () => "the service endpoint of its subnet is off",
+  "not-listed": ({ subnet }) => `subnet ${subnet} is not listed`,
+  "no-subnet": () => "it has no subnet, and no rule allows it",
   "subnets-not-listed": () => "its subnet is not listed",
   "no-rule": () => "no rule allows it",
-  "ruled-out-identity": () => "a user-assigned identity is not supported behind a firewall",
+  "ruled-out-identity": () => "a firewall rules out user-assigned identities",
 });
 
 const trustObstacles = {
   bypass: (property: string) => `${property} is None`,
-  perimeter: () => "the perimeter denies trusted services too",
+  perimeter: () => "a perimeter denies access",
 } as const;
 
 const services = {

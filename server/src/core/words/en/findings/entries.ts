@@ -4,12 +4,10 @@ import type { Sentences } from "../../words.ts";
 import { sayCount, inDigits } from "../count.ts";
 
 export const entryFindings: Sentences<EntryFact, [kv: string]> = {
-  KV201: ({ rule }, kv) =>
-    `Azure rejects ${kv}: ${rule} is private, and IP rules accept only public addresses.`,
+  KV201: ({ rule }, kv) => `Azure rejects ${kv}: IP rule ${rule} is a private address.`,
   KV202: ({ rule, validator, why }, kv) => {
     if (why === "dash-range") return `Azure may reject ${kv}: '${rule}' is not a CIDR range.`;
-    if (why === "placeholder")
-      return `${validator} rejects ${kv} until the placeholder '${rule}' is replaced with an address.`;
+    if (why === "placeholder") return `${validator} rejects ${kv} until placeholder '${rule}' is replaced.`;
     return `${validator} rejects ${kv}: '${rule}' ${notARange[why]}.`;
   },
   KV203: ({ rule }, kv) => `${rule} has host bits set, so it is unclear which addresses can reach ${kv}.`,
@@ -25,15 +23,14 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
   KV208: ({ list, count: number, because, property }, kv) =>
     `${sayCount(number, nouns[list])} of ${kv} ${number === 1 ? "has" : "have"} no effect: ${overrides[because](property)}.`,
   KV209: (fact, kv) => {
-    if ("spellings" in fact)
-      return `${fact.spellings} of ${kv} are one property; it is unclear which value counts.`;
+    if ("spellings" in fact) return `${kv} sets ${fact.spellings} twice; it is unclear which value counts.`;
     const { value, property, words } = fact;
     return `'${value}' is not a valid ${property} for ${kv}; use ${listOr(words)}.`;
   },
   KV210: (fact, kv) =>
     fact.what === "property"
       ? `'${fact.property}' has no effect on ${kv}: it is a property of storage accounts.`
-      : `'${fact.value}' is a ${fact.property} value for storage accounts; ${kv} accepts AzureServices or None.`,
+      : `${kv} does not accept ${fact.property} '${fact.value}', which is for storage accounts.`,
   KV211: ({ list, number, key, instead }, kv) => {
     if (instead === "null") return `Terraform rejects ${kv}: ${nouns[list]} ${number} has no value.`;
     const wrong = instead === "text" ? `is a string instead of an object with '${key}'` : `has no '${key}'`;
@@ -75,12 +72,12 @@ const notARange: Readonly<Record<Exclude<Why, "dash-range" | "placeholder">, str
   ipv6: "is IPv6, and IP rules accept only IPv4",
   empty: "is empty",
   blanks: "has spaces around the address",
-  "octet-too-large": "is not an IPv4 address: one part is above 255",
-  "leading-zero": "has a leading zero, which some programs read as octal",
-  "octet-count": "is not an IPv4 address: it does not have four parts",
+  "octet-too-large": "has a part above 255",
+  "leading-zero": "has a leading zero",
+  "octet-count": "does not have the four parts of an address",
   "prefix-missing": "has no prefix length after the slash",
   "prefix-too-long": "has a prefix length above 32",
-  "prefix-not-a-number": "has a prefix length that is not a number from 0 to 32",
+  "prefix-not-a-number": "has an invalid prefix length",
   "reversed-range": "is a range that ends before it begins",
   "not-an-address": "is not an IPv4 address or CIDR range",
 };

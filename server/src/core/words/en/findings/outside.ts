@@ -4,7 +4,7 @@ import type { Sentences } from "../../words.ts";
 /** What blocks a hosted machine. */
 const decided = {
   disabled: "public access is disabled",
-  perimeter: "the perimeter denies it",
+  perimeter: "a perimeter denies access",
   "no-rule": "no rule allows its address",
 } as const;
 
@@ -27,7 +27,7 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
       case "at-failure":
         return `This rule of ${kv} is not removed if a step before the removal fails.`;
       case "unless-failure":
-        return `This rule of ${kv} is only removed if something fails; otherwise, the address stays allowed.`;
+        return `This rule of ${kv} is removed only if something fails.`;
       case "open-unless-failure":
         return `This opens ${kv} to any public address, and it stays open unless something fails.`;
       case "open-at-failure":
@@ -52,8 +52,8 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
     if (fact.why === "group-edited")
       return `${kv} blocks Azure DevOps, which reads this variable group when someone edits it.`;
     if (fact.why === "group")
-      return `${kv} blocks this variable group: a hosted agent reads it, and ${decided[fact.decided]}.`;
-    const machine = fact.by === "github" ? "a GitHub-hosted runner" : "a Microsoft-hosted agent";
-    return `${kv} blocks this step: it runs on ${machine}, and ${decided[fact.why]}.`;
+      return `${kv} blocks the hosted agent of this variable group: ${decided[fact.decided]}.`;
+    const machine = fact.by === "github" ? "GitHub-hosted runner" : "Microsoft-hosted agent";
+    return `${kv} blocks this ${machine}: ${decided[fact.why]}.`;
   },
 };

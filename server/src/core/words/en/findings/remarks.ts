@@ -10,10 +10,9 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
     const allowed = addresses === "all" ? "every public address" : sayCount(addresses, "public address");
     return `${kv} allows ${allowed}; the access file permits ${inDigits(most)}.`;
   },
-  KV701: ({ property }, kv) => `Where assigned, Azure Policy 55615ac9 flags ${kv}: ${property} is not Deny.`,
-  KV702: (_, kv) => `Where assigned, Azure Policy 405c5871 flags ${kv}: public access is not disabled.`,
-  KV703: (_, kv) =>
-    `Where assigned, Azure Policy a6abeaec flags ${kv}: no approved private endpoint is declared.`,
+  KV701: ({ property }, kv) => `Azure Policy 55615ac9, where assigned, flags ${kv}: ${property} is not Deny.`,
+  KV702: (_, kv) => `Azure Policy 405c5871, where assigned, flags ${kv}: public access is not disabled.`,
+  KV703: (_, kv) => `Azure Policy a6abeaec, where assigned, flags ${kv}: no approved private endpoint.`,
   KV901: ({ code, until }) => `This suppression of ${code} expired on ${until}.`,
   KV902: ({ code, why }) => {
     switch (why) {
@@ -32,25 +31,24 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   KV904: ({ module, more, why, instead }) => {
     const { what, one, several } = unread[why];
     const [others, is, them] =
-      more === 0 ? ["", one, "it"] : [` and ${inDigits(more)} more here`, several, "them"];
+      more === 0 ? ["", one, "it is"] : [` and ${inDigits(more)} more`, several, "they are"];
     const found = instead === undefined ? "" : ` ('${instead}')`;
-    return `${what} '${module}'${others} ${is}${found}, so any key vaults in ${them} are not checked.`;
+    return `${what} '${module}'${others} ${is}${found}, so ${them} not checked.`;
   },
   KV905: (fact, kv) => {
     switch (fact.differs) {
       case "fact": {
         if (fact.fact === "existence") {
           const isHere = fact.here.includes("yes");
-          return `${kv} differs from ${fact.file}: it is created ${isHere ? "here but not there" : "there but not here"}.`;
+          return `${kv} is created ${isHere ? `here but not in ${fact.file}` : `in ${fact.file} but not here`}.`;
         }
-        const pause = fact.here.length > 1 || fact.there.length > 1 ? "," : "";
-        const [here, there] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
-        return `${kv} differs from ${fact.file}: ${compared[fact.fact]} is ${here ?? ""} here${pause} and ${there ?? ""} there.`;
+        const [here = "", there = ""] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
+        return `${kv} ${compared[fact.fact]} ${here} here but ${there} in ${fact.file}.`;
       }
       case "only-compiled":
-        return `${fact.file} does not declare ${kv}, but this compiled template does.`;
+        return `${kv} is declared here but not in ${fact.file}.`;
       case "only-source":
-        return `${fact.file} declares ${sayVault(fact.vault)}, but this compiled template does not.`;
+        return `${sayVault(fact.vault)} is declared in ${fact.file} but not here.`;
     }
   },
 };
@@ -66,7 +64,7 @@ const what = "Module";
 /** Why modules and templates in resources cannot be read, of one and of several. */
 export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
   "not-downloaded": { what, one: "is not downloaded", several: "are not downloaded" },
-  "named-alike": { what, one: "has only a folder of its name", several: "are not downloaded" },
+  "named-alike": { what, one: "has only a folder", several: "are not downloaded" },
   "changed-alias": { what, one: "uses a changed alias", several: "use a changed alias" },
   ambiguous: { what, one: "may be one of several files", several: "may be one of several files" },
   "not-found": { what, one: "was not found", several: "were not found" },
@@ -78,18 +76,21 @@ export const unread: Readonly<Record<WhyUnread, UnreadWords>> = {
 };
 
 const compared: Readonly<Record<Exclude<ComparedFact, "existence">, string>> = {
-  exposure: "its exposure",
-  publicNetworkAccess: "publicNetworkAccess",
-  defaultAction: "defaultAction",
-  bypass: "bypass",
-  "ip-rules": "the list of IP rules",
-  "subnet-rules": "the list of subnet rules",
-  name: "its name",
+  exposure: "is",
+  publicNetworkAccess: "has publicNetworkAccess",
+  defaultAction: "has defaultAction",
+  bypass: "has bypass",
+  "ip-rules": "lists",
+  "subnet-rules": "lists",
+  name: "is named",
 };
 
 function sayCompared(fact: ComparedFact, values: readonly (string | null)[]): string {
   const isList = fact === "ip-rules" || fact === "subnet-rules";
   const words = values.map((each) => each ?? (isList ? "an unknown entry" : "unknown"));
   if (fact === "name") return `'${words.join()}'`;
-  return (fact === "exposure" ? listOr(words) : listAnd(words)) || "empty";
+  return (
+    (fact === "exposure" ? listOr(words) : listAnd(words)) ||
+    `no ${fact === "ip-rules" ? "addresses" : "subnets"}`
+  );
 }
