@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { mayBeOutside, rules } from "../../server/src/core/index.ts";
+import { openings, repeating } from "../../server/src/core/rules/engine/repeated-findings.ts";
 import { bestFixtures } from "../../scripts/generate/rule-example.ts";
 import { readDrawing } from "../../test/rules/harness/drawing.ts";
 import { accessPathOf, codeOf, type Fixture, fixtureFolders } from "../../test/rules/harness/fixtures.ts";
@@ -53,17 +54,25 @@ function ruleExamples(): readonly Example[] {
     const versions = (folder === undefined ? [] : bestFixtures(folder, code)).map(
       ({ fixture, syntax }): ExampleVersion => ({
         syntax,
-        files: [...filesOf(fixture), ...(onByDefault ? [] : [accessFileWith(code, severity)])],
+        files: [
+          ...filesOf(fixture),
+          ...(onByDefault ? [] : [accessFileWith({ [code]: severity })]),
+          ...(repeating.includes(code) ? [withoutOpenings] : []),
+        ],
       }),
     );
     return versions.length > 0 ? [{ id: code, title: `${code} ${name}`, versions }] : [];
   });
 }
 
-/** The access file that turns a rule on. */
-function accessFileWith(code: string, severity: string): NamedText {
-  return { name: ".keyvault-access.jsonc", text: `{\n  "rules": { "${code}": "${severity}" }\n}\n` };
+/** The access file that turns a rule on, or others off. */
+function accessFileWith(rules: Readonly<Record<string, string>>): NamedText {
+  const settings = Object.entries(rules).map(([code, severity]) => `"${code}": "${severity}"`);
+  return { name: ".keyvault-access.jsonc", text: `{\n  "rules": { ${settings.join(", ")} }\n}\n` };
 }
+
+/** What KV104 and KV105 report is a part of what these rules report where they are on. */
+const withoutOpenings = accessFileWith(Object.fromEntries(openings.map((code) => [code, "off"])));
 
 /** A scenario in one syntax, with the names that the server expects of its files. */
 function filesOf(fixture: Fixture): ExampleVersion["files"] {

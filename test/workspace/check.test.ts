@@ -89,7 +89,7 @@ describe("suppressing", () => {
     );
     expect(accepted(checkText(atVault))).toEqual([
       ["KV101", "a test vault"],
-      ["KV104", null],
+      ["KV104", "a test vault"],
     ]);
     const other = text.replace(
       '"networkAcls"',
@@ -98,6 +98,15 @@ describe("suppressing", () => {
     expect(accepted(checkText(other))).toEqual([["KV101", null]]);
     const off = { severities: new Map([["KV101", "off"]] as const) };
     expect(accepted(checkText(text, off))).toEqual([["KV104", null]]);
+    const lowered = { severities: new Map([["KV101", "hint"]] as const) };
+    expect(accepted(checkText(text, lowered))).toContainEqual(["KV104", null]);
+  });
+
+  test("leaves a default action to itself where no rule reports an open vault", () => {
+    const implicit = open.replace(/"defaultAction": "Allow",? ?/, "");
+    expect(brief(checkText(implicit))).toEqual(["KV101 warning"]);
+    const closed = implicit.replace('"networkAcls"', '"publicNetworkAccess": "Disabled", "networkAcls"');
+    expect(brief(checkText(closed))).toContain("KV105 info");
   });
 
   test("expires only where the day is known", () => {

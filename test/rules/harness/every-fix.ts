@@ -1,3 +1,4 @@
+import { openings } from "../../../server/src/core/rules/engine/repeated-findings.ts";
 import {
   type Change,
   changesFor,
@@ -61,7 +62,12 @@ const ranks: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2
 function newlyFound(before: Scene, after: Scene, fixed: ReportedFinding): readonly string[] {
   const known = new Map<string, number>();
   for (const each of before.findings) known.set(each.code, (known.get(each.code) ?? 0) + 1);
-  const reveals = before.documents.flatMap((id) => [...before.drawingOf(id).reveals]);
+  const isOpen = before.findings.some(({ code }) => openings.includes(code));
+  // Beside these, KV105 is silent.
+  const reveals = before.documents.flatMap((id) => [
+    ...before.drawingOf(id).reveals,
+    ...(isOpen ? ["KV105"] : []),
+  ]);
   return after.findings
     .filter((each) => {
       const left = (known.get(each.code) ?? 0) - 1;

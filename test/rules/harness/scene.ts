@@ -1,3 +1,4 @@
+import { openings, repeating } from "../../../server/src/core/rules/engine/repeated-findings.ts";
 import { basename, dirname, join } from "node:path";
 import {
   type Analysis,
@@ -65,6 +66,8 @@ function optionsFor(path: string): CheckOptions {
     ["KV213", "off"],
     ["KV214", "off"],
   ]);
+  // What they report is a part of these findings otherwise.
+  if (repeating.includes(code)) for (const each of openings) severities.set(each, "off");
   if (own?.onByDefault !== false) severities.delete(code);
   else severities.set(code, own.severity);
   return { ...options, severities };

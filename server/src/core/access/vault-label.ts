@@ -20,7 +20,7 @@ export function labelOf({
 }: Pick<Vault, "name" | "instance">): VaultLabel {
   // The code of a published module is not at hand, but its call is.
   const outside = (frame.caller?.path?.length ?? -1) + 1;
-  const call = isForeign(declaration.span, frame) ? frame.path?.slice(outside).replace(/\[.*\]$/s, "") : null;
+  const call = isForeign(declaration.span, frame) ? frame.path?.slice(outside).split("[")[0] : null;
   const symbol = call ?? declaration.symbol;
   return {
     name: knownText(name),

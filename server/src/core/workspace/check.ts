@@ -1,7 +1,7 @@
 import type { AccessFile } from "../access-file/access-file.ts";
 import type { Analysis } from "./analyzer.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
-import { suppressRepeated } from "../rules/engine/repeated-findings.ts";
+import { sayOpenOnce } from "../rules/engine/repeated-findings.ts";
 import { suppressByAccessFile, accessSuppressionRemarks } from "../rules/engine/access-suppressions.ts";
 import { byRuleCode } from "../rules/index.ts";
 import { type RunOptions, runRules } from "../rules/engine/run.ts";
@@ -56,7 +56,7 @@ export function check(
   }));
   const marked = applySuppressions(found, commentedDocuments(documents), options);
   const accepted = accessFile ? suppressByAccessFile(marked, accessFile, options) : marked;
-  return [...suppressRepeated(accepted)].sort(
+  return [...sayOpenOnce(accepted)].sort(
     (a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1),
   );
 }

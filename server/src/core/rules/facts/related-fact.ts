@@ -19,6 +19,7 @@ export type RelatedFact =
   | Fact<"passed-to-module">
   | Fact<"together">
   | Fact<"opens">
+  | Fact<"endpoint-closes-nothing">
   | Fact<"blocks">
   | Fact<"disabled">
   | Fact<"overrides">

@@ -19,6 +19,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "passed-to-module": () => "Hier wird der Wert an ein Modul übergeben.",
   together: () => "Zusammen mit dieser Regel.",
   opens: () => "Dadurch bleibt er offen.",
+  "endpoint-closes-nothing": () => "Dieser private Endpunkt schließt ihn nicht.",
   blocks: () => "Dadurch wird er blockiert.",
   disabled: () => "Hier wird der öffentliche Zugriff deaktiviert.",
   overrides: () => "Diese Einstellung setzt die Regeln außer Kraft.",

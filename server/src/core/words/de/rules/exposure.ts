@@ -32,14 +32,16 @@ deshalb gibt es keine automatische Korrektur.`,
       "Ein Key Vault hat einen privaten Endpunkt, ist aber weiterhin von jeder öffentlichen Adresse aus erreichbar.",
     why: `Ein privater Endpunkt eröffnet einen weiteren Weg zum Key Vault, schließt aber nicht den öffentlichen. Solange der öffentliche
 Netzwerkzugriff nicht deaktiviert und die Standardaktion nicht *Deny* ist, nimmt der Key Vault weiterhin Anforderungen von jeder öffentlichen
-Adresse an. Die Regel, die den offenen Key Vault meldet, bietet Korrekturen an, die ihn schließen.`,
+Adresse an. KV101 und KV102, die den offenen Key Vault melden und Korrekturen dafür anbieten, nennen den Endpunkt als zugehörige Stelle; diese
+Regel meldet ihn, wo sie ausgeschaltet sind.`,
     fix: `Deaktivieren Sie den öffentlichen Netzwerkzugriff, oder setzen Sie die Standardaktion auf *Deny* und tragen Sie die wenigen Aufrufer
 ein, die den öffentlichen Endpunkt brauchen.`,
   },
   KV105: {
     summary: "Netzwerkregeln sind ohne Standardaktion deklariert.",
     why: `Azure dokumentiert nicht, was ohne \`defaultAction\` in \`networkAcls\` gilt. Key Vault Network nimmt *Allow* an; die Regeln haben dann
-keine Wirkung. Richtlinien, die *Deny* verlangen, melden den Key Vault.`,
+keine Wirkung. Richtlinien, die *Deny* verlangen, melden den Key Vault. Wo KV101 oder KV102 meldet, dass der Key Vault offen ist, schweigt
+diese Regel.`,
     fix: "Legen Sie die Standardaktion ausdrücklich fest. Damit die Regeln wirken, muss sie *Deny* sein.",
   },
   KV106: {

@@ -25,6 +25,7 @@ export const relatedSentences: Sentences<RelatedFact> = {
   "passed-to-module": () => "It is passed to a module here.",
   together: () => "Together with this rule.",
   opens: () => "This keeps it open.",
+  "endpoint-closes-nothing": () => "This private endpoint does not close it.",
   blocks: () => "This blocks it.",
   disabled: () => "Public access is disabled here.",
   overrides: () => "This setting overrides the rules.",
