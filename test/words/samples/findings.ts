@@ -103,6 +103,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { property, intended: "INTENDED" },
     { property: "value", intended: null },
   ],
+  KV216: [{ other: "OTHER" }],
   KV301: [{ id: "ID/OF/SOMETHING", validator: "azurerm" }],
   KV302: [
     { subnet, isRejected: true },

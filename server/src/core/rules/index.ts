@@ -23,6 +23,7 @@ import { apiVersionLacksProperty } from "./kv212-api-version-lacks-property.ts";
 import { apiVersionRetiring } from "./kv213-api-version-retiring.ts";
 import { toolRetiring } from "./kv214-tool-retiring.ts";
 import { unknownProperty } from "./kv215-unknown-property.ts";
+import { nameDeclaredTwice } from "./kv216-name-declared-twice.ts";
 import { notASubnetId } from "./kv301-not-a-subnet-id.ts";
 import { subnetLacksServiceEndpoint } from "./kv302-subnet-lacks-service-endpoint.ts";
 import { endpointWithoutRule } from "./kv303-endpoint-without-rule.ts";
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   apiVersionRetiring,
   toolRetiring,
   unknownProperty,
+  nameDeclaredTwice,
   notASubnetId,
   subnetLacksServiceEndpoint,
   endpointWithoutRule,

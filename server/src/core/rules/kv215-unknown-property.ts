@@ -1,6 +1,10 @@
+import { findEntry } from "../evaluate/values/find-entry.ts";
+import { isDict, type Plain } from "../evaluate/values/plain.ts";
 import { fix, respell } from "../fixes/fix.ts";
+import { readField } from "../network/fields/read-field.ts";
 import type { Vault } from "../network/network.ts";
-import { type UnknownProperty, unknownProperties } from "./questions/unknown-properties.ts";
+import { foldWord } from "../text/fold.ts";
+import { nearestSpelling } from "../text/nearest-spelling.ts";
 import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 
 export const unknownProperty: Rule = {
@@ -13,22 +17,64 @@ export const unknownProperty: Rule = {
 neither has what is in \`networkAcls.value\`: only parameter files have a \`value\` there. Compilers and linters warn at most.`,
   fix: "Correct the name, or write what is in `value` directly in `networkAcls`.",
   references: learn("templates/microsoft.keyvault/vaults", "templates/microsoft.keyvault/managedhsms"),
-  check: eachVault((vault) => unknownProperties(vault).map((each) => report(vault, each))),
+  // azurerm itself rejects what it does not know.
+  check: eachVault((vault) =>
+    (vault.writes.length > 0 ? vault.writes : [vault])
+      .filter(({ exactWords }) => !exactWords)
+      .flatMap((writer) => objects.flatMap(([path, known]) => checkObject(vault, writer, path, known))),
+  ),
 };
 
-function report(vault: Vault, { name, intended, key, isAlone }: UnknownProperty): Finding {
-  const correction =
-    intended !== null && isAlone
-      ? fix({
-          title: { kind: "correct-property", to: intended },
-          preferred: true,
-          target: vault,
-          edits: [respell({ span: key }, name, intended)],
-        })
-      : null;
-  return finding(vault, {
-    fact: { kind: "KV215", property: name, intended },
-    span: key,
-    fixes: correction ? [correction] : [],
+/** https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults, and the same page about managed HSMs. */
+const objects: readonly (readonly [path: readonly string[], known: readonly string[]])[] = [
+  [
+    ["properties"],
+    [
+      ...["accessPolicies", "createMode", "enabledForDeployment", "enabledForDiskEncryption"],
+      ...["enabledForTemplateDeployment", "enablePurgeProtection", "enableRbacAuthorization"],
+      ...["enableSoftDelete", "hsmPoolResourceId", "hsmUri", "initialAdminObjectIds", "networkAcls"],
+      ...["privateEndpointConnections", "provisioningState", "publicNetworkAccess", "regions"],
+      ...["scheduledPurgeDate", "securityDomainProperties", "sku", "softDeleteRetentionInDays"],
+      ...["statusMessage", "tenantId", "vaultUri"],
+    ],
+  ],
+  [
+    ["properties", "networkAcls"],
+    ["bypass", "defaultAction", "ipRules", "serviceTags", "virtualNetworkRules"],
+  ],
+];
+
+function checkObject(
+  vault: Vault,
+  { instance, label }: Vault,
+  path: readonly string[],
+  known: readonly string[],
+): readonly Finding[] {
+  const read = (...names: readonly string[]) =>
+    readField<Plain>(
+      instance.body(),
+      { path: names, decode: (written) => written, encode: () => null },
+      label,
+    );
+  const { value } = read(...path);
+  if (value.kind !== "known" || !isDict(value.value)) return [];
+  const dict = value.value;
+  const isKnown = (name: string): boolean => known.some((each) => foldWord(each) === foldWord(name));
+  return [...dict.entries.keys()].flatMap((property): readonly Finding[] => {
+    const { value: inside, slot, through } = read(...path, property);
+    const wrapped =
+      foldWord(property) === "value" && inside.kind === "known" && isDict(inside.value)
+        ? [...inside.value.entries.keys()].filter(isKnown)
+        : [];
+    const intended = wrapped.length > 0 || isKnown(property) ? null : nearestSpelling(property, known);
+    const span = slot.key;
+    if (!span || (intended === null && wrapped.length === 0)) return [];
+    const fact = { kind: "KV215", property, intended } as const;
+    // What is passed to the vault has a type of its own.
+    if (intended === null || through.length > 0 || findEntry(dict, intended) !== null)
+      return [finding(vault, { fact, span })];
+    const edits = [respell({ span }, property, intended)];
+    const title = { kind: "correct-property", to: intended } as const;
+    return [finding(vault, { fact, span, fixes: [fix({ title, preferred: true, target: vault, edits })] })];
   });
 }

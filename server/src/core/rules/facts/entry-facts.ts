@@ -50,4 +50,5 @@ export type EntryFact =
       | { readonly tool: null }
     ))
   /** `intended` is null of a `value` around the properties. */
-  | Fact<"KV215", { property: string; intended: string | null }>;
+  | Fact<"KV215", { property: string; intended: string | null }>
+  | Fact<"KV216", { other: string }>;

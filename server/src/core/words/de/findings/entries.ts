@@ -59,6 +59,7 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     intended === null
       ? `Azure ignoriert, was '${property}' von ${kv} enthält; schreiben Sie es direkt in networkAcls.`
       : `Azure ignoriert '${property}' von ${kv}; die Eigenschaft heißt ${intended}.`,
+  KV216: ({ other }, kv) => `Terraform kann ${kv} nicht anlegen: '${other}' hat denselben Namen.`,
 };
 
 const endings: Readonly<Record<Ending, string>> = {

@@ -122,4 +122,10 @@ zu aktualisieren. Von azurerm 3 gibt es keine Version, die weiterhin funktionier
 ebenso wenig, was in \`networkAcls.value\` steht: Ein \`value\` gibt es dort nur in Parameterdateien. Compiler und Linter warnen höchstens.`,
     fix: "Berichtigen Sie den Namen, oder schreiben Sie den Inhalt von `value` direkt in `networkAcls`.",
   },
+  KV216: {
+    summary: "Eine Terraform-Konfiguration deklariert zwei Key Vaults mit demselben Namen.",
+    why: `Namen von Key Vaults sind in ganz Azure eindeutig. Terraform verwaltet jede Adresse als eigene Ressource, legt also den ersten Key Vault
+an und scheitert am zweiten, den es schon gibt. In ARM JSON und Bicep sind zwei Deklarationen mit einem Namen ein Key Vault.`,
+    fix: "Entfernen Sie eine der Deklarationen, oder geben Sie einem der Key Vaults einen anderen Namen.",
+  },
 };

@@ -56,6 +56,7 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     intended === null
       ? `Azure ignores what '${property}' of ${kv} contains; write it directly in networkAcls.`
       : `Azure ignores '${property}' of ${kv}; the property is called ${intended}.`,
+  KV216: ({ other }, kv) => `Terraform cannot create ${kv}: '${other}' has the same name.`,
 };
 
 const endings: Readonly<Record<Ending, string>> = {

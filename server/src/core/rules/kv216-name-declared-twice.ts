@@ -1,0 +1,39 @@
+import { grouped } from "../logic/grouped.ts";
+import { judgedVaults } from "../network/judged-vaults.ts";
+import { nameKey } from "../network/writes/writes.ts";
+import { learn, type Rule, finding } from "./rule.ts";
+
+export const nameDeclaredTwice: Rule = {
+  code: "KV216",
+  name: "name-declared-twice",
+  severity: "error",
+  fixable: false,
+  summary: "A Terraform configuration declares two vaults of one name.",
+  why: `Names of vaults are unique in all of Azure. Terraform manages each address as a resource of its own, so that it creates the first vault
+and fails at the second one, which already exists. In ARM JSON and Bicep, two declarations of one name are one vault.`,
+  fix: "Remove one of the declarations, or give one of the vaults another name.",
+  references: learn("key-vault/general/about-keys-secrets-certificates"),
+  check: (network) => {
+    const certain = judgedVaults(network).filter(
+      ({ exists, symbol, state }) =>
+        state === null && exists.truth === "yes" && /(?:^|\.)az(?:urerm_\w+|api_resource)\./.test(symbol),
+    );
+    return [...grouped(certain, (vault) => [nameKey(vault) ?? vault]).values()].flatMap(
+      ([first, ...others]) =>
+        others
+          .filter(({ kind, instance: { declaration, frame } }) => {
+            const { instance } = first;
+            return (
+              kind === first.kind && frame.run === instance.frame.run && declaration !== instance.declaration
+            );
+          })
+          .map((vault) =>
+            finding(vault, {
+              fact: { kind: "KV216", other: first.symbol },
+              span: vault.label,
+              related: [{ fact: { kind: "vault-declared" }, span: first.label }],
+            }),
+          ),
+    );
+  },
+};
