@@ -249,6 +249,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   ],
   KV804: [{ by: "job" }, { by: "template" }],
   KV805: [
+    { why: "probable" },
     { by: "azure-pipelines", why: "no-rule" },
     { by: "github", why: "no-rule" },
     { by: "azure-pipelines", why: "disabled" },

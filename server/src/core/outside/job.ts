@@ -1,5 +1,6 @@
 import type { DocumentId, Span } from "../text/document.ts";
 import type { VaultAccess } from "./access.ts";
+import { likelyName, type Names, noNames, piecesOf, type Texts } from "./names.ts";
 import type { ToolUse } from "./tool-uses.ts";
 
 /** What runs a job, which decides the addresses that its calls come from. */
@@ -28,6 +29,8 @@ export interface VaultCall {
   readonly access: VaultAccess;
   /** The names of the vaults, in lower case, each in some run; null if they are not known. */
   readonly vaults: readonly string[] | null;
+  /** How the name looks, if it is not known and `likelyName` finds out. */
+  readonly likely?: string | null;
   /** What says elsewhere which vaults it calls, if that is not the call itself. */
   readonly through?: Through;
   /** How the file names the vault; empty if it does not. */
@@ -93,29 +96,27 @@ export function jobOf(span: Span, name: string | null, machine: Machine, step: P
   return { document: span.document, name, span, machine, isWhole: true, steps };
 }
 
+function callAt(kind: "use" | "deploy" | "unread", span: Span, more: Partial<VaultCall> = {}): VaultCall {
+  return { access: { kind }, vaults: null, written: "", span, runsAtExit: false, ...more };
+}
+
 /** That Terraform is applied, which requests secrets, keys, and certificates from the machine that it runs on. */
 export function applyAt(folder: string | null, span: Span): VaultCall {
-  return {
-    access: { kind: "use" },
-    vaults: null,
-    through: { kind: "terraform", folder },
-    written: "",
-    span,
-    runsAtExit: false,
-  };
+  return callAt("use", span, { through: { kind: "terraform", folder } });
 }
 
 /** That templates are deployed, of whichever vaults. */
 export function deployAt(span: Span): VaultCall {
-  return { access: { kind: "deploy" }, vaults: null, written: "", span, runsAtExit: false };
+  return callAt("deploy", span);
 }
 
 /** That something is run which is not read and may change the network settings of vaults. */
 export function unreadAt(span: Span): VaultCall {
-  return { access: { kind: "unread" }, vaults: null, written: "", span, runsAtExit: false };
+  return callAt("unread", span);
 }
 
 /** A call that reads or changes what is in vaults, where a value names them. */
-export function useOf(written: string, vaults: readonly string[] | null, span: Span): VaultCall {
-  return { access: { kind: "use" }, vaults, written, span, runsAtExit: false };
+export function useOf(written: string, vaults: Texts, span: Span, names: Names = noNames): VaultCall {
+  const likely = vaults === null ? likelyName({ pieces: piecesOf(written) }, names) : null;
+  return callAt("use", span, { written, vaults, likely });
 }

@@ -12,9 +12,14 @@ export interface Names {
   readonly macro: (name: string) => Texts;
   /** What is in `${{ … }}`. */
   readonly expression: (text: string) => Texts;
+  /** What `$NAME` or `$(name)` is given, known or not; null if that is not found. */
+  readonly given: (name: string) => readonly Piece[] | null;
 }
 
-export const noNames: Names = { variable: () => null, macro: () => null, expression: () => null };
+export const noNames: Names = {
+  ...{ variable: () => null, macro: () => null, expression: () => null },
+  given: () => null,
+};
 
 /** More than any matrix of vaults has. */
 const mostTexts = 16;
@@ -59,25 +64,72 @@ function orOtherwise(texts: Texts, otherwise: readonly Piece[] | undefined, name
   return others && [...new Set([...texts.filter((text) => text !== ""), ...others])];
 }
 
+/**
+ * How a name that only the run knows looks, with `*` for what is not known of it; null unless it comes from a deployment, from a query, or
+ * from what an earlier step says, or is written out in part.
+ */
+export function likelyName({ pieces }: Pick<Word, "pieces">, names: Names): string | null {
+  const { pattern, isLookedUp } = patternOf(pieces, names, 0);
+  const hasPart = pattern.split("*").some((part) => part.length >= 4);
+  return isLookedUp || hasPart ? pattern : null;
+}
+
+/** What scripts give variables that they set for later steps, which is somewhere in a file that sets one. */
+export function givenIn(file: { readonly text: string } | undefined): readonly Piece[] | null {
+  return file ? [{ kind: "unknown", written: file.text }] : null;
+}
+
+/** Variables may be given each other. */
+const mostGiven = 8;
+
+function patternOf(
+  pieces: readonly Piece[],
+  names: Names,
+  depth: number,
+): { readonly pattern: string; readonly isLookedUp: boolean } {
+  const parts = pieces.map((piece) => {
+    const [only, ...others] = resolvePiece(piece, names) ?? [];
+    if (only !== undefined && others.length === 0) return { pattern: only, isLookedUp: false };
+    const given = depth < mostGiven ? givenTo(piece, names) : null;
+    if (given) return patternOf(given, names, depth + 1);
+    const isLookedUp = lookUp.test("written" in piece ? piece.written : "text" in piece ? piece.text : "");
+    return { pattern: "*", isLookedUp };
+  });
+  const pattern = parts.map((each) => each.pattern).join("");
+  return { pattern, isLookedUp: parts.some((each) => each.isLookedUp) };
+}
+
+function givenTo(piece: Piece, { given }: Names): readonly Piece[] | null {
+  if (piece.kind === "variable" || piece.kind === "macro") return given(piece.name);
+  const named =
+    piece.kind === "expression" ? /^(?:env\.([\w-]+)|variables\.([\w.]+))$/.exec(piece.text) : null;
+  return named ? given(named[1] ?? named[2] ?? "") : null;
+}
+
+/** Outputs of deployments, steps and jobs, and what queries the vaults of a group. */
+const lookUp =
+  /\boutputs\b|\bterraform\b[^|;&\n]*\soutput\b|\baz(?:\.cmd)?\s+(?:keyvault\s+(?:list|show)|resource\s+(?:list|show))\b|\bazd\s+env\s+get-value|\bGet-AzKeyVault\b/i;
+
 /** What a value of a pipeline is when it runs. */
 export function resolveText(text: string, names: Names): Texts {
   return resolveWord({ pieces: piecesOf(text) }, names);
 }
 
-function piecesOf(text: string): readonly Piece[] {
+/** The parts of a value of a pipeline. */
+export function piecesOf(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
   for (const { 0: whole, 1: expression, 2: macro, 3: runtime, index } of text.matchAll(replaced)) {
     pieces.push({ kind: "text", text: text.slice(end, index) });
     if (expression !== undefined) pieces.push({ kind: "expression", text: expression.trim() });
     else if (macro !== undefined) pieces.push({ kind: "macro", name: macro });
-    else if (runtime !== undefined) pieces.push({ kind: "unknown" });
+    else if (runtime !== undefined) pieces.push({ kind: "unknown", written: runtime });
     end = index + whole.length;
   }
   return [...pieces, { kind: "text", text: text.slice(end) }];
 }
 
-const replaced = /\$\{\{([^{}]*)\}\}|\$\(([\w.-]+)\)|(\$\[)/g;
+const replaced = /\$\{\{([^{}]*)\}\}|\$\(([\w.-]+)\)|(\$\[[^]*)/g;
 
 /**
  * The names of a script: variables that it gives the same value wherever it gives one, and else those of its environment. What
@@ -85,13 +137,16 @@ const replaced = /\$\{\{([^{}]*)\}\}|\$\(([\w.-]+)\)|(\$\[)/g;
  */
 export function namesWithin(assignments: readonly Assignment[], around: Names): Names {
   const own = new Map<string, Texts>();
+  const given = new Map<string, readonly Piece[] | null>();
   const names = {
     ...around,
     variable: (name: string) => (own.has(name) ? (own.get(name) ?? null) : around.variable(name)),
+    given: (name: string) => (own.has(name) ? (given.get(name) ?? null) : around.given(name)),
   };
-  for (const { name, value } of assignments) {
+  for (const { name, value, written = value } of assignments) {
     const texts = value && resolveWord(value, names);
     const isFirst = !own.has(name);
+    given.set(name, isFirst ? (written?.pieces ?? null) : null);
     own.set(name, isFirst || String(own.get(name)) === String(texts) ? texts : null);
   }
   return names;

@@ -9,6 +9,7 @@ import { mayChangeUnseen } from "./commands/unseen-change.ts";
 import { speller, type ToolUse, toolUsesOf } from "./tool-uses.ts";
 import { applyAt, deployAt, unreadAt, type VaultCall } from "./job.ts";
 import {
+  likelyName,
   type Names,
   namesWithin,
   resolveWord,
@@ -172,9 +173,9 @@ export function runScript(
 }
 
 function callOf({ access, vault, span }: VaultCommand, command: Command, names: Names): VaultCall {
+  const vaults = vault ? vaultNamesIn(addressOf(resolveWord(vault, names))) : null;
   return {
-    access,
-    vaults: vault ? vaultNamesIn(addressOf(resolveWord(vault, names))) : null,
+    ...{ access, vaults, likely: vault && vaults === null ? likelyName(vault, names) : null },
     written: vault ? writtenAs(vault) : "",
     span: vault?.span ?? span,
     runsAtExit: command.runsAtExit,

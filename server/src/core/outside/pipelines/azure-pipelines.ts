@@ -16,7 +16,7 @@ import { pinOfContainer } from "../tool-uses.ts";
 import { withMatrix } from "./azure-matrix.ts";
 import { azureSteps } from "./azure-steps.ts";
 import { neverHolds } from "./conditions.ts";
-import { withVariables, itemsIn } from "./azure-variables.ts";
+import { givenByCommands, withVariables, itemsIn } from "./azure-variables.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /** Keys of a pipeline or of a template that contains jobs: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline */
@@ -60,7 +60,10 @@ export function pipelineJobs(
   files: OutsideFiles,
 ): readonly Job[] {
   const usual: Machine = isTemplate || !isRoot(id, root) ? { kind: "unknown" } : hosted(false);
-  const file = openPipeline(id, root, isTemplate ? null : new Map(), noNames);
+  const file = openPipeline(id, root, isTemplate ? null : new Map(), {
+    ...noNames,
+    given: givenByCommands(id, files),
+  });
   const jobs = fileJobs(file, {
     files,
     machine: usual,

@@ -94,7 +94,7 @@ function vaultTask(inputs: YamlNode | null, names: Names): Pick<Step, "calls" | 
   const isEarly = /^true$/i.test(textOf(valueOf(inputs, "RunAsPreJob", "folded")) ?? "");
   if (vault?.kind !== "scalar") return { calls: [], isEarly };
   const vaults = vaultNamesIn(resolveText(vault.text, names));
-  return { calls: [useOf(vault.text, vaults, vault.span)], isEarly };
+  return { calls: [useOf(vault.text, vaults, vault.span, names)], isEarly };
 }
 
 /**

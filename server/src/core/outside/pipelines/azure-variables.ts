@@ -1,6 +1,6 @@
 import { memoize } from "../../logic/memoize.ts";
 import type { Document, DocumentId } from "../../text/document.ts";
-import { type Names, noNames, resolveText } from "../names.ts";
+import { givenIn, type Names, noNames, piecesOf, resolveText } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { entriesOf, textOf, valueOf, type YamlNode, itemsOf } from "../yaml.ts";
 import {
@@ -31,7 +31,12 @@ export function withVariables(file: PipelineFile, node: YamlNode | null, files: 
 
 function namesWith(variables: Variables, around: Names): Names {
   return {
+    ...around,
     macro: (name) => variables.valueOf(name) ?? null,
+    given: (name) => {
+      const text = variables.given(name.replace(/^env:/, ""));
+      return text === "" ? around.given(name) : piecesOf(text);
+    },
     variable: (name) => {
       const texts = variables.inEnvironment(name.replace(/^env:/, ""));
       return texts === undefined ? around.variable(name) : texts;
@@ -106,7 +111,16 @@ function setVariable(
       return referred === null ? file.names.expression(text) : (variables.written(referred) ?? null);
     },
   };
-  variables.set(name, isKnown ? resolveText(value.text, names) : null);
+  const text = value?.kind === "scalar" && !isSet(foldWord(name)) ? value.text : "";
+  variables.set(name, isKnown ? resolveText(value.text, names) : null, text);
+}
+
+/** What scripts of a pipeline give the variables that they set. */
+export function givenByCommands(id: DocumentId, files: OutsideFiles): Names["given"] {
+  return (name) => {
+    const key = foldWord(name.replace(/^env:|^.*\./, ""));
+    return givenIn(withIncluded(id, files).find((each) => namesSetIn(each).includes(key)));
+  };
 }
 
 /** Whether a script or template that a file includes sets a variable. */

@@ -1,5 +1,5 @@
-import type { DocumentId } from "../../text/document.ts";
-import { type Names, noNames, resolveText, type Texts } from "../names.ts";
+import type { Document, DocumentId } from "../../text/document.ts";
+import { type Names, noNames, piecesOf, resolveText, type Texts } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import { entriesOf, valueOf, type YamlNode } from "../yaml.ts";
 import { withIncluded } from "./included-files.ts";
@@ -44,20 +44,26 @@ export function contextNames(
 export function withEnvironment(
   around: Names,
   env: YamlNode | null,
-  isOverwritten: (name: string) => boolean,
+  isOverwritten: (name: string) => unknown,
 ): Names {
   const own = new Map(entriesOf(env).map(({ key, value }) => [key.text, textsOf(value, around)]));
   if (own.size === 0) return around;
-  const variable = (name: string): Texts => {
+  const keyOf = (name: string): string => {
     const plain = /^env:(.*)$/.exec(name)?.[1];
-    const key =
-      plain === undefined ? name : ([...own.keys()].find((each) => foldWord(each) === plain) ?? name);
+    return plain === undefined ? name : ([...own.keys()].find((each) => foldWord(each) === plain) ?? name);
+  };
+  const variable = (name: string): Texts => {
+    const key = keyOf(name);
     if (!own.has(key)) return around.variable(name);
     return isOverwritten(key) ? null : (own.get(key) ?? null);
   };
   return {
     ...around,
     variable,
+    given: (name) => {
+      const value = valueOf(env, keyOf(name));
+      return value?.kind === "scalar" ? piecesOf(value.text) : around.given(name);
+    },
     expression: (text) =>
       text.startsWith("env.") ? variable(text.slice("env.".length)) : around.expression(text),
   };
@@ -67,7 +73,7 @@ export function withEnvironment(
  * Whether a step, or a script or action that it runs, gives later steps another value for a variable:
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-environment-variable
  */
-export function overwritten(id: DocumentId, files: OutsideFiles): (name: string) => boolean {
+export function overwritten(id: DocumentId, files: OutsideFiles): (name: string) => Document | undefined {
   const setting = withIncluded(id, files).filter(({ text }) => text.includes("GITHUB_ENV"));
-  return (name) => setting.some(({ text }) => text.includes(`${name}=`) || text.includes(`${name}<<`));
+  return (name) => setting.find(({ text }) => text.includes(`${name}=`) || text.includes(`${name}<<`));
 }

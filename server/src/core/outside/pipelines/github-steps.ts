@@ -160,5 +160,5 @@ export function languageNamed(shell: string | null): Language | null {
 function vaultStep(vault: YamlNode | null, names: Names): readonly Step[] {
   if (vault?.kind !== "scalar") return [];
   const vaults = vaultNamesIn(resolveText(vault.text, names));
-  return [{ ...plainStep, calls: [useOf(vault.text, vaults, vault.span)] }];
+  return [{ ...plainStep, calls: [useOf(vault.text, vaults, vault.span, names)] }];
 }

@@ -1,6 +1,6 @@
 import type { DocumentId } from "../../text/document.ts";
 import { type Job, type Machine, stepsWith } from "../job.ts";
-import type { Names, Texts } from "../names.ts";
+import { givenIn, type Names, noNames, type Texts } from "../names.ts";
 import { idIn, type OutsideFiles } from "../outside-files.ts";
 import { givesVariables } from "../read-script.ts";
 import type { Language } from "../script-commands.ts";
@@ -65,8 +65,9 @@ interface Workflow {
 function jobsOf(called: Workflow): readonly Job[] {
   const { id, workflow, path } = called;
   const isOverwritten = overwritten(id, called.files);
+  const given: Names["given"] = (name) => givenIn(isOverwritten(name.replace(/^env:/, "")));
   const around = withEnvironment(
-    contextNames(called.inputs, new Map()),
+    contextNames(called.inputs, new Map(), { ...noNames, given }),
     valueOf(workflow, "env"),
     isOverwritten,
   );

@@ -9,16 +9,19 @@ export class Variables {
   /** Their texts, in which `$(name)` is what that variable is when the job runs; null of one that is not known. */
   readonly #texts: Map<string, Texts>;
   readonly #resolved = new Map<string, Texts>();
+  readonly #given: Map<string, string>;
   /** The names of some are not known, so that any other name may be one. */
   #isOpen: boolean;
 
   constructor(around: Variables | null) {
     this.#texts = new Map(around ? around.#texts : []);
+    this.#given = new Map(around ? around.#given : []);
     this.#isOpen = around ? around.#isOpen : false;
   }
 
-  set(name: string, texts: Texts): void {
+  set(name: string, texts: Texts, given = ""): void {
     this.#resolved.clear();
+    this.#given.set(foldWord(name), given);
     const isShort = texts?.every(({ length }) => length <= longest) === true;
     this.#texts.set(foldWord(name), isShort ? texts : null);
   }
@@ -27,6 +30,11 @@ export class Variables {
   setAny(): void {
     for (const name of this.#texts.keys()) this.set(name, null);
     this.#isOpen = true;
+  }
+
+  /** The value that it is given in the file, known or not; empty if there is none. */
+  given(name: string): string {
+    return this.#given.get(foldWord(name)) ?? "";
   }
 
   /** What the variable was written as, if there is such a one; undefined if there is none. */

@@ -55,9 +55,10 @@ class PowerShellReader extends ScriptCursor {
   readUntil(close: ")" | "}" | null): void {
     let words: Word[] = [];
     let assigned: string | null = null;
+    let begun = 0;
     const flush = (): void => {
       if (assigned === null) this.#take(words);
-      else this.#assign(assigned, words, close !== null);
+      else this.#assign(assigned, words, close !== null, this.text.slice(begun, this.at));
       words = [];
       assigned = null;
     };
@@ -91,6 +92,7 @@ class PowerShellReader extends ScriptCursor {
         assigned = this.#targetOf(words) ?? "";
         words = [];
         this.at += this.char === "=" ? 1 : 2;
+        begun = this.at;
       } else if (close === ")" && targetOf(words) !== null && this.match(inList)) {
         words = [];
         this.at += 2;
@@ -165,7 +167,7 @@ class PowerShellReader extends ScriptCursor {
         this.#inParameters ||= isList;
         this.#readNested(")");
         if (isList) this.#inParameters = false;
-        pieces.push({ kind: "unknown" });
+        pieces.push({ kind: "unknown", written: this.text.slice(start, this.at) });
       } else if (!this.#readPart(char, pieces)) break;
     }
     if (this.at === start) this.at++;
@@ -248,9 +250,10 @@ class PowerShellReader extends ScriptCursor {
       pieces.push({ kind: "macro", name: called[1] ?? "" });
       this.at += called[0].length;
     } else if (this.startsWith("$(")) {
+      const start = this.at;
       this.at += 2;
       this.#readNested(")");
-      pieces.push({ kind: "unknown" });
+      pieces.push({ kind: "unknown", written: this.text.slice(start, this.at) });
     } else if (named) {
       this.at += named[0].length;
       pieces.push(
@@ -279,7 +282,7 @@ class PowerShellReader extends ScriptCursor {
   }
 
   /** What is assigned is a text if it is one word in quotes or another variable; otherwise it is the output of a command. */
-  #assign(name: string, words: readonly Word[], isInside: boolean): void {
+  #assign(name: string, words: readonly Word[], isInside: boolean, output = ""): void {
     const [value, ...others] = words;
     const isOne = value && others.length === 0;
     const isText =
@@ -288,8 +291,11 @@ class PowerShellReader extends ScriptCursor {
     const { parameters, assignments } = this.statements;
     if (this.#inParameters && this.depth === 1) {
       if (!isTruth(value)) parameters.push({ name, value: text });
-    } else if (name !== "")
-      assignments.push({ name, value: this.depth === 0 && !isInside ? text : null, written: text });
+    } else if (name !== "") {
+      const written: Word | null =
+        text ?? (value ? { ...value, pieces: [{ kind: "unknown", written: output }] } : null);
+      assignments.push({ name, value: this.depth === 0 && !isInside ? text : null, written });
+    }
     if (!isText) this.#take(words);
   }
 }

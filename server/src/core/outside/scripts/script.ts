@@ -13,8 +13,8 @@ export type Piece =
   | { readonly kind: "macro"; readonly name: string }
   /** `${{ … }}`, which a pipeline replaces. */
   | { readonly kind: "expression"; readonly text: string }
-  /** Anything else: the output of a command, an element of an array. */
-  | { readonly kind: "unknown" };
+  /** Anything else: the output of a command, which is `written` then, an element of an array. */
+  | { readonly kind: "unknown"; readonly written?: string };
 
 export interface Word {
   readonly pieces: readonly Piece[];

@@ -178,9 +178,9 @@ class ShellReader extends ScriptCursor {
     else if (char === "$") this.#readExpansion(pieces);
     else if (char === "%") this.at = readBatchVariable(this.text, this.at, pieces);
     else if (char === "`") {
-      this.at++;
+      const start = this.at++;
       this.#readNested("`");
-      pieces.push({ kind: "unknown" });
+      pieces.push({ kind: "unknown", written: this.text.slice(start, this.at) });
     } else {
       this.addCharacter(pieces);
     }
@@ -239,9 +239,10 @@ class ShellReader extends ScriptCursor {
       this.#readCalculation();
       pieces.push({ kind: "unknown" });
     } else if (this.startsWith("$(")) {
+      const start = this.at;
       this.at += 2;
       this.#readNested(")");
-      pieces.push({ kind: "unknown" });
+      pieces.push({ kind: "unknown", written: this.text.slice(start, this.at) });
     } else if (this.startsWith("${")) pieces.push(this.#readBraces());
     else this.#readName(pieces);
   }

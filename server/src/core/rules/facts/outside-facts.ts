@@ -22,4 +22,6 @@ export type OutsideFact =
   /** A variable group that Azure DevOps itself reads at times. */
   | Fact<"KV805", { why: "group-edited" }>
   /** A task of Azure Pipelines that runs before its job. */
-  | Fact<"KV805", { why: "too-early" }>;
+  | Fact<"KV805", { why: "too-early" }>
+  /** A step whose vault is probably this one, because no other fits. */
+  | Fact<"KV805", { why: "probable" }>;

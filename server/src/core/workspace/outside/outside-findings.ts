@@ -20,7 +20,7 @@ import { poolsNamed } from "./pipeline-sources.ts";
 import { blockedManifest, meetingOf } from "./blocked-manifests.ts";
 import { type BlockedCall, blockedCall } from "./blocked-calls.ts";
 import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
-import { type Target, targetsOf } from "./targets.ts";
+import { likelyTargets, type Target, targetsOf } from "./targets.ts";
 import { mayFollow, openingFact, type Surroundings } from "./openings.ts";
 import { blockedFile, jobsBeside } from "./run-files.ts";
 import { templateScripts } from "./template-scripts.ts";
@@ -59,6 +59,12 @@ export function outsideFindings(
     const own = openingFact(placed, { changes, vaults, by: "job" });
     if (own && targets.length === 0)
       unlinked.push(...reported(own, placed, null, optionsOf(placed.call.span.document)));
+    const likely = targets.length === 0 ? likelyTargets(placed, analyses) : [];
+    for (const target of likely) {
+      const options = optionsOf(target.vault.analysis.root);
+      const found = blocked(placed, target, { changes, targets: likely, options, poolOf, isProbable: true });
+      add(target.vault.analysis, found);
+    }
     for (const target of targets) {
       const options = optionsOf(target.vault.analysis.root);
       const meet = meetingOf(placed, target.vault, analyses);
@@ -146,19 +152,22 @@ interface Circumstances {
   readonly poolOf: ReturnType<typeof poolsNamed>;
   readonly targets: readonly Target[];
   readonly options: RunOptions;
+  /** The call only probably is about the vault, which is a hint. */
+  readonly isProbable?: boolean;
 }
 
 /** KV805. Roots that declare the same name must agree, because only one of them is deployed. */
 function blocked(
   placed: PlacedCall,
   target: Target,
-  { changes, targets, options, poolOf }: Circumstances,
+  { changes, targets, options, poolOf, isProbable = false }: Circumstances,
 ): readonly ReportedFinding[] {
   const tags = options.serviceTags ?? builtInTags;
   const blockedAt = ({ name, vault }: Target): BlockedCall | null =>
     blockedCall(placed, name, vault, { changes, tags, poolOf });
   const found = blockedAt(target);
-  if (!found || !isCertain(placed, target, (each) => blockedAt(each) !== null, targets)) return [];
+  const isEach = isProbable || placed.call.through !== undefined;
+  if (!found || !isCertain(isEach, target, (each) => blockedAt(each) !== null, targets)) return [];
   const { vault } = target.vault.across;
   const stop = found.verdict.steps.find(({ outcome }) => outcome === "deny");
   const span = stop?.gate.span ?? placeOfSetting(vault, vault.defaultAction);
@@ -170,21 +179,23 @@ function blocked(
     { fact: { kind: "run-by-job" }, span: placed.job.span },
   ];
   const isMinor = placed.step.isConditional || ("why" in found.fact && found.fact.why === "group-edited");
-  const severity = isMinor ? ("info" as const) : undefined;
-  return finding(found.fact, placed.call.span, { target, related, options, severity }).map((each) => ({
+  const usual = isMinor ? ("info" as const) : undefined;
+  const fact: OutsideFact = isProbable ? { kind: "KV805", why: "probable" } : found.fact;
+  return finding(fact, placed.call.span, { target, related, options, severity: usual }).map((each) => ({
     ...each,
+    ...(isProbable ? { severity: "hint" as const } : {}),
     steps: () => found.verdict.steps,
   }));
 }
 
-/** Which of several is deployed is not known: one of each root must block; all, where a template names them. */
+/** Which of several is deployed is not known: one of each root must block; all, where a template names them, or nothing does for certain. */
 function isCertain(
-  { call }: PlacedCall,
+  isEach: boolean,
   { name }: Target,
   blocks: (target: Target) => boolean,
   targets: readonly Target[],
 ): boolean {
-  if (call.through) return targets.every(blocks);
+  if (isEach) return targets.every(blocks);
   const meant = targets.filter((each) => each.name === name);
   const rootsOf = (some: readonly Target[]): number =>
     new Set(some.map(({ vault }) => vault.analysis.root)).size;

@@ -1,7 +1,7 @@
 import { ownVaults, type VaultAcrossWorlds, type VaultView } from "../../access/worlds.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { equalValues } from "../../evaluate/values/plain.ts";
-import { type Absent, is, type Value } from "../../evaluate/values/value.ts";
+import { equalValues, isText, textOf } from "../../evaluate/values/plain.ts";
+import { type Absent, is, known, unknown, type Value } from "../../evaluate/values/value.ts";
 import { foldersFrom, folderOf } from "../../files/documents.ts";
 import { truth } from "../../logic/truth.ts";
 import { memoize } from "../../logic/memoize.ts";
@@ -34,6 +34,44 @@ export function targetsOf(
   return names.flatMap((name) => (declared.get(name) ?? []).map((vault) => ({ name, vault })));
 }
 
+/**
+ * The vault that a call is probably about, because it is the only one that roots declare whose name may be the one that the call uses: a name
+ * that only the run knows, or one that is written out where only the deployment knows parts of the declared one. None if several fit.
+ */
+export function likelyTargets({ call }: PlacedCall, analyses: readonly Analysis[]): readonly Target[] {
+  const [name, ...others] = call.vaults ?? [call.likely ?? null];
+  if (call.access.kind !== "use" || call.through || typeof name !== "string" || others.length > 0) return [];
+  const isWritten = call.vaults !== null;
+  if (isWritten && analyses.some((analysis) => looksUp(analysis, name))) return [];
+  const wanted = patternValue(name, { span: call.span });
+  const found = analyses.flatMap((analysis) =>
+    targetsIn(analysis, (views) => views.some(({ vault }) => fits(vault.name, wanted, isWritten))),
+  );
+  const places = found.map(({ vault: { across } }) => JSON.stringify(across.vault.label));
+  return new Set(places).size === 1 ? found : [];
+}
+
+/** A pattern of `likelyName` as a value. */
+function patternValue(pattern: string, origin: Value["origin"]): Value {
+  const gap = unknown({ kind: "runtime", call: "" }, origin);
+  const parts = pattern.split("*").flatMap((part, index) => (index === 0 ? [part] : [gap, part]));
+  return known(textOf(parts), origin);
+}
+
+/** A name that is written out says little about one of which nearly nothing is known. */
+const leastKnown = 6;
+
+function fits(name: Value, wanted: Value, isWritten: boolean): boolean {
+  const parts = name.kind === "known" && isText(name.value) ? name.value.parts : [];
+  const sure = parts.filter((part) => typeof part === "string").join("").length;
+  if (isWritten && sure < leastKnown) return false;
+  return equalValues(name, wanted, true) !== "no";
+}
+
+function looksUp({ worlds }: Analysis, name: string): boolean {
+  return ownVaults(worlds).some(({ vault }) => nameKey(vault) === name);
+}
+
 /** Those that templates say. */
 function vaultsThrough(
   through: Through,
@@ -41,13 +79,17 @@ function vaultsThrough(
   analyses: readonly Analysis[],
 ): readonly Target[] {
   return through.kind === "group"
-    ? analyses.flatMap((analysis) => targetsIn(analysis, (view) => holdsGroup(view, through.name)))
-    : rootsAt(through.folder, document, analyses).flatMap((analysis) => targetsIn(analysis, hasContents));
+    ? analyses.flatMap((analysis) =>
+        targetsIn(analysis, (views) => views.every((view) => holdsGroup(view, through.name))),
+      )
+    : rootsAt(through.folder, document, analyses).flatMap((analysis) =>
+        targetsIn(analysis, (views) => views.every(hasContents)),
+      );
 }
 
-function targetsIn(analysis: Analysis, isMeant: (view: VaultView) => boolean): readonly Target[] {
+function targetsIn(analysis: Analysis, isMeant: (views: readonly VaultView[]) => boolean): readonly Target[] {
   return declaredIn(analysis)
-    .filter(({ views }) => views.every(isMeant))
+    .filter(({ views }) => isMeant(views))
     .map((across) => ({ name: nameKey(across.vault), vault: { analysis, across } }));
 }
 

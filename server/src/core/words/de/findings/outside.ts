@@ -41,6 +41,8 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
       ? `Dieses Skript lässt ${kv} nach der Bereitstellung für jede öffentliche Adresse offen.`
       : `Das öffnet ${kv} für jede öffentliche Adresse, und nichts schließt ihn wieder.`,
   KV805: (fact, kv) => {
+    if (fact.why === "probable")
+      return `Dieser Schritt nutzt wahrscheinlich ${kv}; der Key Vault blockiert dessen Maschine.`;
     if (fact.why === "too-early")
       return `${kv} blockiert diesen Task: Er läuft vor dem Schritt, der den Key Vault öffnet.`;
     if ("subnet" in fact) {

@@ -51,7 +51,7 @@ auflisten kann, und auch von anderen Kunden verwendet. Ein Key Vault, der standa
 antwortet mit 403, ebenso einer mit deaktiviertem öffentlichem Zugriff. Gemeldet wird das, wo es sicher ist: Der Name des Key Vaults ist
 bekannt, der Key Vault ist hier deklariert, kein Skript und keine Pipeline gibt ihm Einstellungen, die solche Adressen zulassen, und kein früherer Schritt desselben Auftrags lässt seine Adresse zu oder stellt Vorlagen mit Werten bereit,
 die erst der Lauf kennt, etwa dieser Adresse, oder verbindet den Computer mit einem VPN. Gemeldet wird es auch, wo eine Pipeline eine Variablengruppe verwendet, die Terraform mit
-einem solchen Key Vault verknüpft, und wo sie Terraform anwendet, das Geheimnisse, Schlüssel oder Zertifikate darin deklariert. Für einen
+einem solchen Key Vault verknüpft, als Hinweis, wo eine Abfrage, eine Ausgabe oder ein Teil des Namens zum einzigen deklarierten Key Vault führt, der passt, und wo sie Terraform anwendet, das Geheimnisse, Schlüssel oder Zertifikate darin deklariert. Für einen
 Managed DevOps Pool, den eine Vorlage deklariert, zählt sein Subnetz und was auf dem Weg von dort liegt, ebenso für einen Pool, den die Zugriffsdatei als Quelle \`pool:NAME\` beschreibt. Azure DevOps selbst liest eine Variablengruppe, wenn jemand sie bearbeitet, von den Adressen des Diensttags *AzureDevOps* aus. Ein Task mit \`RunAsPreJob: true\` läuft
 vor allen anderen Schritten seines Auftrags; keiner von ihnen kann den Key Vault also für ihn öffnen. Befehle, die nur Azure Resource Manager
 verwenden, etwa \`az keyvault show\`, werden nie blockiert.`,

@@ -41,6 +41,7 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
       ? `This script leaves ${kv} open to any public address after the deployment.`
       : `This opens ${kv} to any public address, and nothing closes it again.`,
   KV805: (fact, kv) => {
+    if (fact.why === "probable") return `This step probably uses ${kv}, which blocks its machine.`;
     if (fact.why === "too-early")
       return `${kv} blocks this task: it runs before the step that opens the vault.`;
     if ("subnet" in fact) {
