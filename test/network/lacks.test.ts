@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "../../server/src/core/index.ts";
-import { certainlyLacks } from "../../server/src/core/network/fields/read-field.ts";
+import { certainlyLacks } from "../../server/src/core/template/lacks.ts";
 import { stepsOf } from "../../server/src/core/network/fields/read-path.ts";
 
-/** What `properties` may be, what is asked for, and whether the syntax tree says that it is not there; null of what only lowering tells. */
+/** What `properties` may be, what is asked for, and whether it is certainly not there. */
 const cases = [
   ["{ encryption: { keySource: 'Storage' } }", "properties.encryption.keyUri", true],
   ["{ encryption: { keySource: 'Storage' } }", "properties.other.keyUri", true],
@@ -27,8 +27,8 @@ const bicepOnly = [
 const armOnly = [
   [`{ "[variables('name')]": "a" }`, "properties.keyUri", false],
   [`{ "copy": [{ "name": "keyUri", "count": 2, "input": "a" }] }`, "properties.keyUri", false],
-  [`{ "copy": [{ "name": "other", "count": 2, "input": "a" }] }`, "properties.keyUri", null],
-  [`{ "encryption": "[[none]" }`, "properties.encryption.keyUri", null],
+  [`{ "copy": [{ "name": "other", "count": 2, "input": "a" }] }`, "properties.keyUri", true],
+  [`{ "encryption": "[[none]" }`, "properties.encryption.keyUri", true],
   [`{ "encryption": { "keySource": } }`, "properties.encryption.keyUri", true],
   [`{ "encryption": { "keySource" } }`, "properties.encryption.keyUri", false],
 ] as const;
@@ -55,9 +55,8 @@ function json(bicep: string): string {
     .replaceAll(/'(https:\/\/[\w.]+|\w+)'(?!\))/g, '"$1"');
 }
 
-function expectLacks(document: { id: string; text: string }, path: string, expected: boolean | null): void {
+function expectLacks(document: { id: string; text: string }, path: string, expected: boolean): void {
   const [resource] = parseDocument(document).template?.resources ?? [];
   const steps = stepsOf(path);
-  expect(resource?.lacks?.(steps)).toBe(expected ?? false);
-  expect(resource && certainlyLacks(resource.body, steps)).toBe(expected ?? true);
+  expect(resource && certainlyLacks(resource.body, steps)).toBe(expected);
 }

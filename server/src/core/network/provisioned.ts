@@ -3,7 +3,7 @@ import type { ResourceInstance } from "../evaluate/types.ts";
 import { memoize } from "../logic/memoize.ts";
 import { Remembered } from "../logic/remembered.ts";
 import type { ResourceDeclaration, Template } from "../template/template.ts";
-import { certainlyLacks } from "./fields/read-field.ts";
+import { certainlyLacks } from "../template/lacks.ts";
 import type { Network } from "./network.ts";
 
 /** The resources that may have provisioners: https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax */
@@ -36,9 +36,7 @@ function lacksProvisioner(declaration: ResourceDeclaration): boolean {
   const { readFrom } = declaration;
   const before = readFrom && withoutProvisioner.get(readFrom);
   if (before !== undefined) return before;
-  const steps = ["provisioner"];
-  const isWithout =
-    declaration.lacks?.(steps) === true || certainlyLacks(declaration.around ?? declaration.body, steps);
+  const isWithout = certainlyLacks(declaration.around ?? declaration.body, ["provisioner"]);
   if (readFrom) withoutProvisioner.set(readFrom, isWithout);
   return isWithout;
 }

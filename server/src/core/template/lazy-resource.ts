@@ -28,8 +28,6 @@ interface Unlowered {
   readonly lower: () => LoweredRest;
   /** Absent where no resource has one. */
   readonly identity?: () => ResourceIdentity | undefined;
-  /** Whether its body certainly has nothing at a path, as far as that is seen before it is lowered. */
-  readonly lacks: (steps: readonly string[]) => boolean;
 }
 
 /** A resource of which all but the head is lowered when it is asked for. A spread of it has only the head. */
@@ -63,10 +61,6 @@ export class LazyResource implements ResourceDeclaration {
 
   get readFrom(): object {
     return this.#unlowered.readFrom;
-  }
-
-  lacks(steps: readonly string[]): boolean {
-    return this.#unlowered.lacks(steps);
   }
 
   get span(): LoweredRest["span"] {

@@ -122,8 +122,6 @@ export interface ResourceDeclaration {
    * nor on what names mean is remembered by it. Absent where every edit makes it anew.
    */
   readonly readFrom?: object;
-  /** Whether the body certainly has nothing at a path, as far as that is seen before it is lowered. */
-  readonly lacks?: (steps: readonly string[]) => boolean;
 }
 
 /**

@@ -24,19 +24,11 @@ import {
   type Value,
   writtenAt,
 } from "../../evaluate/values/value.ts";
-import type {
-  DictionaryExpression,
-  ListExpression,
-  Entry,
-  Expression,
-  Spread,
-} from "../../template/expression.ts";
+import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
 import type { Reference } from "../../template/reference.ts";
 import { isWrittenDictionary, type Written, type ItemSlot, type Slot } from "../../template/written.ts";
 import { contains, type Span } from "../../text/document.ts";
 import type { Field, FieldSchema, Item, ListField, ListSchema } from "./field.ts";
-import { lacks, type Parts } from "../../template/lacks.ts";
-import { nameOfEntry } from "../../template/lazy-entry.ts";
 
 /** Reads one property of what a resource writes; `near` is where to point when nothing is written. */
 export function readField<T>(body: Value, schema: FieldSchema<T>, near: Span): Field<T> {
@@ -286,16 +278,3 @@ export function isPerhapsWritten(body: Value, path: readonly string[]): boolean 
   if (at.kind !== "known") return true;
   return isList(at.value) ? at.value.items.length > 0 || at.value.open.length > 0 : at.value !== null;
 }
-
-/** Whether an expression certainly has nothing at a path; steps are as in `readSteps`. */
-export function certainlyLacks(written: Expression, steps: readonly string[]): boolean {
-  return lacks(written, steps, expressions);
-}
-
-const expressions: Parts<Expression | Spread, Entry | Spread> = {
-  isPlain: ({ kind }) => kind === "literal",
-  entriesOf: (node) => (node.kind === "dictionary" && node.intact ? node.entries : null),
-  nameOf: (entry) => (entry.kind === "spread" ? null : nameOfEntry(entry)),
-  valueOf: ({ value }) => value,
-  itemsOf: (node) => (node.kind === "list" && node.intact ? node.items : null),
-};

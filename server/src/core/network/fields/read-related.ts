@@ -5,7 +5,7 @@ import { type Absent, knownText, type Value, withOrigin } from "../../evaluate/v
 import { configured } from "../bind/resource.ts";
 import type { Field } from "./field.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { certainlyLacks } from "./read-field.ts";
+import { certainlyLacks } from "../../template/lacks.ts";
 import { idAround, isIdText, sameResource, typeInId } from "../ids/links.ts";
 import { allOf, nothing, type Reading, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";
 import { referredTo } from "../ids/referenced-property.ts";
@@ -95,8 +95,7 @@ export function isCertainlyWithout(declaration: ResourceDeclaration, path: strin
 
 function lacksSegment(declaration: ResourceDeclaration, segment: string): boolean {
   if (segment === ".." || segment.startsWith("<")) return false;
-  const steps = stepsOf(segment);
-  return declaration.lacks?.(steps) === true || certainlyLacks(declaration.body, steps);
+  return certainlyLacks(declaration.body, stepsOf(segment));
 }
 
 /** The resource that a value refers to, and the remaining steps. */

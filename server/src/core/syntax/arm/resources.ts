@@ -2,18 +2,9 @@ import { isTrue } from "./declarations.ts";
 import type { Expression } from "../../template/expression.ts";
 import { keptIfExists } from "../../template/kept-if-exists.ts";
 import { LazyResource, type LoweredRest } from "../../template/lazy-resource.ts";
-import { lacks, type Parts } from "../../template/lacks.ts";
 import type { ResourceDeclaration } from "../../template/template.ts";
 import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
-import {
-  type JsonItem,
-  type JsonMember,
-  type JsonNode,
-  type JsonObject,
-  type JsonString,
-  memberValue,
-  stringOf,
-} from "./json/node.ts";
+import { type JsonNode, type JsonObject, type JsonString, memberValue, stringOf } from "./json/node.ts";
 import { lowerLoop, lowerMember, lowerObject, lowerValue } from "./lower-value.ts";
 import { isInner, readModule } from "./modules.ts";
 import { isListed, movedContext, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
@@ -111,7 +102,6 @@ function resourceOf(
     {
       readFrom: node,
       lower: lowered ? () => lowered : lower,
-      lacks: (steps) => !isKept && context.json.balanced && lacks(node, steps, jsonParts),
     },
   );
 }
@@ -175,27 +165,4 @@ function isCall(node: JsonObject, { text }: ReadContext, gathered: Gathered): bo
 function hasOption(node: JsonObject, name: string): boolean {
   const option = memberValue(memberValue(node, "@options"), name);
   return option?.kind === "array" || isTrue(option);
-}
-
-/** How a value is looked through before it is lowered. What `copy` adds is seen only then. */
-const jsonParts: Parts<JsonNode | JsonItem, JsonMember> = {
-  isPlain: (part) => {
-    const node = nodeOf(part);
-    return node.kind === "scalar" || (node.kind === "string" && !mayBeExpression(node));
-  },
-  entriesOf: (part) => {
-    const node = nodeOf(part);
-    return node.kind === "object" && node.listed ? node.members : null;
-  },
-  nameOf: ({ name: { text }, value }) =>
-    text.startsWith("[") || (value.kind === "array" && foldWord(text) === "copy") ? null : text,
-  valueOf: ({ value }) => value,
-  itemsOf: (part) => {
-    const node = nodeOf(part);
-    return node.kind === "array" && node.listed ? node.items : null;
-  },
-};
-
-function nodeOf(part: JsonNode | JsonItem): JsonNode {
-  return "kind" in part ? part : part.value;
 }

@@ -12,7 +12,6 @@ import { ignoredChanges, withoutIgnored } from "./ignored-changes.ts";
 import { repetitionOf } from "./loops.ts";
 import { lowerBody, lowerNamed } from "./lower-body.ts";
 import { literal, type LowerContext, spanOf, unreadable } from "./lower-context.ts";
-import { foldWord } from "../../text/fold.ts";
 
 /**
  * Arguments that every resource takes (https://developer.hashicorp.com/terraform/language/meta-arguments), without `provisioner`: what
@@ -56,7 +55,6 @@ export function readResource(block: Block, context: LowerContext): ResourceDecla
       return id ? { ...rest, body: withSubnetIds(rest.body, id) } : rest;
     },
     identity,
-    lacks: ([wanted = ""]) => writesNone(block.body, wanted),
   });
 }
 
@@ -71,20 +69,6 @@ function argumentsOf(body: Body, context: LowerContext): Arguments {
     const value = lowerNamed(body, name, context);
     return value?.kind === "literal" && value.value === null ? null : value;
   };
-}
-
-/** Whether nothing of a name is written, as far as that is seen before anything is lowered. */
-function writesNone(body: Body, name: string): boolean {
-  if (!body.intact || !/^\w/.test(name)) return false;
-  const wanted = foldWord(name);
-  const isWanted = (written: string | undefined): boolean => foldWord(written) === wanted;
-  return (
-    !body.attributes.some((each) => isWanted(each.name)) &&
-    // What others may change, and what a block is made of, is not all that is written.
-    !body.blocks.some(
-      ({ type, labels: [label] }) => type === "lifecycle" || isWanted(type === "dynamic" ? label : type),
-    )
-  );
 }
 
 function restOf(block: Block, context: LowerContext): LoweredRest {

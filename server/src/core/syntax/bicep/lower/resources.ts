@@ -6,13 +6,12 @@ import {
   bothHold,
 } from "../../../template/expression.ts";
 import { keptIfExists } from "../../../template/kept-if-exists.ts";
-import { lacks, type Parts } from "../../../template/lacks.ts";
 import { LazyResource } from "../../../template/lazy-resource.ts";
 import type { ResourceDeclaration } from "../../../template/template.ts";
 import type { Span } from "../../../text/document.ts";
 import type { ModuleDeclaration as ModuleNode } from "../file-nodes.ts";
 import type * as Tree from "../nodes.ts";
-import type { Conditional, ErrorNode, ObjectItem, ObjectNode, Property, StringNode } from "../nodes.ts";
+import type { Conditional, ErrorNode, ObjectNode, Property, StringNode } from "../nodes.ts";
 import { nestedKey } from "./access.ts";
 import { keyText, lowerLoop, lowerObject } from "./collections.ts";
 import { type LowerContext, type Meaning, unreadableAt, decoratorNamed } from "./context.ts";
@@ -68,7 +67,6 @@ export function lowerResource(
         body: isKept ? keptIfExists(lowerBody(body, context)) : lowerBody(body, context),
         dependsOn: lowerNamed(body, "dependsOn", context),
       }),
-      lacks: (steps) => !isKept && body.kind === "object" && lacks(body, steps, bicepParts),
     },
   );
   return nested.length === 0
@@ -185,12 +183,3 @@ function keywordOf(node: Tree.ResourceDeclaration | ModuleNode): { start: number
   const from = node.decorators.at(-1)?.end ?? node.start;
   return { start: Math.min(from, node.name.start), end: Math.max(from, node.name.start) };
 }
-
-/** How a value is looked through before it is lowered. */
-const bicepParts: Parts<Tree.Expression | Tree.Spread, ObjectItem> = {
-  isPlain: ({ kind }) => kind === "string" || kind === "integer" || kind === "boolean" || kind === "null",
-  entriesOf: (node) => (node.kind === "object" && node.intact ? node.items : null),
-  nameOf: (item) => (item.kind === "property" ? keyText(item) : null),
-  valueOf: (item) => (item.kind === "property" ? item.value : null),
-  itemsOf: (node) => (node.kind === "array" && node.intact ? node.items : null),
-};
