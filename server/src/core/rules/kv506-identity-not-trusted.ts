@@ -10,7 +10,7 @@ export const identityNotTrusted: Rule = {
   summary: "A service is not trusted with the kind of identity or runtime that it uses here.",
   why: `Some services are trusted only partly: API Management and Synapse are allowed with their system-assigned identity but not with a
 user-assigned one; Data Factory is allowed on Azure's own runtime but not on a self-hosted one. Here, the service has no other path
-to the vault.`,
+to the vault, which is a warning where it is known what is trusted.`,
   fix: "Use the identity or runtime that is trusted, or give the service a subnet rule or a private endpoint.",
   references: learn(
     "api-management/api-management-howto-use-managed-service-identity",
@@ -27,6 +27,7 @@ function checkMeeting(meeting: Meeting): readonly Finding[] {
   return [
     finding(vault, {
       fact: { kind: "KV506", consumer: nameOf(consumer.resource), trusted: broken.trusted },
+      ...(broken.trusted === "unknown" ? {} : { severity: "warning" as const }),
       ...atUse(meeting),
       decided: { kind: "consumer", consumer },
       related: deciding(meeting),

@@ -52,7 +52,7 @@ Vaults hat, oder schreiben Sie Geheimnisse und Schlüssel über Azure Resource M
       "Ein Dienst gilt mit der Art von Identität oder Runtime, die er hier verwendet, nicht als vertrauenswürdig.",
     why: `Manche Dienste sind nur teilweise vertrauenswürdig: API Management und Synapse sind mit ihrer systemseitig zugewiesenen Identität
 zugelassen, aber nicht mit einer benutzerseitig zugewiesenen; Data Factory ist mit der Runtime von Azure zugelassen, aber nicht mit einer
-selbstgehosteten. Einen anderen Weg zum Key Vault hat der Dienst hier nicht.`,
+selbstgehosteten. Einen anderen Weg zum Key Vault hat der Dienst hier nicht, was eine Warnung ist, wo bekannt ist, was vertrauenswürdig ist.`,
     fix: `Verwenden Sie die Identität oder Runtime, der vertraut wird, oder geben Sie dem Dienst eine Subnetzregel oder einen privaten Endpunkt.`,
   },
   KV507: {
