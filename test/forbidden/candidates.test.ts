@@ -200,10 +200,10 @@ describe("a module that nothing calls", () => {
       ["/m/kv.bicep", true],
     ]);
     expect(both.advice.slice(0, 1).map(wordsIn("en").refusals.advice)).toEqual([
-      "No template here is known to declare s101p01-kv-ees-01: it may be '-kv-ees-01'; or, in a module that nothing calls, 'kv'.",
+      "No template here is known to declare s101p01-kv-ees-01: it may be '…-kv-ees-01'; or, in a module that nothing calls, 'kv'.",
     ]);
     expect(both.advice.slice(0, 1).map(wordsIn("de").refusals.advice)).toEqual([
-      "Von keiner Vorlage hier ist bekannt, dass sie s101p01-kv-ees-01 deklariert: Es kann sich um '-kv-ees-01' handeln, oder in einem Modul, das nichts aufruft, um 'kv'.",
+      "Von keiner Vorlage hier ist bekannt, dass sie s101p01-kv-ees-01 deklariert: Es kann sich um '…-kv-ees-01' handeln, oder in einem Modul, das nichts aufruft, um 'kv'.",
     ]);
   });
 

@@ -72,7 +72,7 @@ const advice = sayBy<AdviceFact>({
   "perimeter-rule": () =>
     "Add an inbound access rule for the caller's address or subscription to the profile of the perimeter, or let it use a private endpoint.",
   "network-allows": () =>
-    "By the template, the network lets this caller in: a missing permission is more likely, or the deployed vault differs.",
+    "By the template, the network allows this caller: a missing permission is more likely, or the deployed vault differs.",
   "check-permission": () =>
     "Check that the caller's identity has a role such as Key Vault Secrets User on the vault, or an access policy if the vault uses access policies.",
   "policy-demands": () =>
