@@ -11,6 +11,7 @@ import { sameVault } from "../../network/writes/writes.ts";
 import { readSteps } from "../../network/fields/read-path.ts";
 import { referredTo } from "../../network/ids/referenced-property.ts";
 import { resourceOf } from "../../network/fields/read-related.ts";
+import { foldWord } from "../../text/fold.ts";
 import type { VaultUse } from "./consumer.ts";
 
 /** What allows an identity to use the data of a vault. */
@@ -153,13 +154,13 @@ function valuesAt(instance: ResourceInstance, steps: readonly string[]): readonl
 }
 
 /** The names and ids of the roles for the data plane: https://learn.microsoft.com/azure/key-vault/general/rbac-guide */
-const forData = new RegExp(
-  `^Key Vault (?!Contributor|Reader|Data Access)|(?:${[...dataRoles.values()].join("|")})$`,
-  "i",
-);
-
+const forData = /^Key Vault (?!Contributor|Reader|Data Access)/i;
+const idsForData: ReadonlySet<string> = new Set(dataRoles.values());
 function isForData(role: Value<string | Text> | Absent): Truth {
-  return is(role, (written) => truth(forData.test(tailOf(written))));
+  return is(role, (written) => {
+    const tail = tailOf(written);
+    return truth(forData.test(tail) || idsForData.has(foldWord(tail.slice(-36))));
+  });
 }
 
 /** Ids are known at their end, whatever subscription they begin with. */
