@@ -2,7 +2,7 @@
 export interface Called {
   readonly name: string | object | null;
   readonly symbol: string;
-  /** The parameter or variable that makes up the entire symbol, which is easier to read without the brackets. */
+  /** What it is called where its name is not known: the pattern of the name, or the call that creates it. */
   readonly namedBy: string | null;
 }
 

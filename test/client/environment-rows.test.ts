@@ -36,6 +36,16 @@ test("all environments, each of them and the defaults are offered with what they
   ]);
 });
 
+test("files of one name are told apart by their folders, and no file is named twice", () => {
+  const files = ["shop", "shop", "web"].map((folder) => `file:///${folder}/prod.bicepparam`);
+  const environments = [
+    { name: "prod", from: "parameterFiles" as const, files: [...files, "file:///x/b.tfvars"] },
+  ];
+  expect(environmentRows(english, { ...result, environments })[1]?.description).toBe(
+    "shop/prod.bicepparam, web/prod.bicepparam, b.tfvars",
+  );
+});
+
 test.each([
   ["prod", "prod", "3 vaults, environment prod"],
   ["default", "Defaults", "3 vaults, environment Defaults"],

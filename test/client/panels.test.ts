@@ -7,7 +7,11 @@ import { type Questions, questions } from "./support/questions.ts";
 
 /** The page of the panel: what it was sent, and what it says. */
 const { page } = vi.hoisted(() => ({
-  page: { sent: [] as object[], say: (_message: object): void => undefined, show: (): void => undefined },
+  page: {
+    sent: [] as object[],
+    say: (_message: object): void => undefined,
+    show: (): Promise<void> => Promise.resolve(),
+  },
 }));
 
 vi.mock("vscode", async () => {
@@ -60,7 +64,7 @@ const place = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 }
 const nothing = { picture: null, lanes: [], document: null };
 
 /** Opens the picture; its server answers when the test wants. */
-function openPicture(): Questions<PictureResult> {
+async function openPicture(): Promise<Questions<PictureResult>> {
   const pictures = questions<PictureResult>();
   const server = {
     onDidChange: new Emitter().event,
@@ -88,7 +92,7 @@ function openPicture(): Questions<PictureResult> {
   };
   const past = { onDidChange: new Emitter().event, results: () => [] };
   accessPicture({ server, asked: past, extension: "" } as unknown as PanelContext);
-  page.show();
+  await page.show();
   return pictures;
 }
 
@@ -99,7 +103,7 @@ async function settled(): Promise<void> {
 }
 
 test("the picture of all vaults is not shown as that of one that is selected meanwhile", async () => {
-  const pictures = openPicture();
+  const pictures = await openPicture();
   const answer = async () => {
     pictures.answerBackwards(() => ({ ...nothing, leftOut: { vaults: 0, sources: 0 } }));
     await settled();
@@ -118,7 +122,7 @@ test("the picture of all vaults is not shown as that of one that is selected mea
 });
 
 test("the page is told that a verdict is gone", async () => {
-  openPicture();
+  await openPicture();
   page.say({ kind: "steps", id: "verdict|internet", from: "internet" });
   await settled();
   expect(page.sent).toEqual([{ kind: "steps", id: "verdict|internet", steps: null }]);

@@ -46,7 +46,7 @@ test.each<Case>([
     subnets: [app],
     services: six,
     recent: [{ from: "203.0.113.7", label: "203.0.113.7" }],
-    rows: ["vnet/app", "internet", "203.0.113.7", "a", "b", "c", "d", "e", "Browse all services…"],
+    rows: ["internet", "203.0.113.7", "a", "b", "c", "d", "e", "Browse all services…", "vnet/app"],
   },
   {
     typed: "203.0.113.7",
@@ -147,7 +147,7 @@ test("sources that have a name are offered by it, and lead to where they have it
     { from: "runners", meaning: "16 addresses", description: "NAT", place, job: null },
     { from: "laptop", meaning: "public IPv4 address", description: null, place: null, job: null },
   ];
-  expect(rowsFor("", null, [], { saved }).slice(0, 2)).toMatchObject([
+  expect(rowsFor("", null, [], { saved }).slice(1, 3)).toMatchObject([
     { heading: "saved sources", label: "runners", description: "16 addresses", detail: "NAT", place },
     { label: "laptop", from: "laptop", place: null, canBeSaved: false },
   ]);
@@ -164,9 +164,23 @@ test("the jobs of the pipeline in the editor come first, those of others with th
   }));
   expect(rowsFor("", null, [], { saved: jobs, subnets: [app] }).slice(0, 3)).toMatchObject([
     { heading: "this pipeline", label: "pipeline:active.yml#build", place },
-    { label: "vnet/app" },
+    { label: "internet" },
     { heading: "pipelines", label: "pipeline:other.yml#build" },
   ]);
+});
+
+test("subnets come last, below the names of their networks, and first where they are what is typed", () => {
+  const subnets = [app, subnet("hub/dns", "10.0.0.0/28"), data, subnet("alone", "10.2.0.0/24")];
+  const rows = rowsFor("", null, [], { subnets });
+  expect(rows[0]?.label).toBe("internet");
+  expect(rows.slice(-4).map(({ heading, label }) => `${heading}: ${label}`)).toEqual([
+    "subnets of vnet: vnet/app",
+    "subnets of vnet: vnet/data",
+    "subnets of hub: hub/dns",
+    "subnets of this workspace: alone",
+  ]);
+  const typed: TypedSource = { kind: "malformed", description: "" };
+  expect(rowsFor("app", typed, [], { subnets: [app], services: six })[0]?.label).toBe("vnet/app");
 });
 
 test("addresses that rules list are offered, and addresses can be given a name", () => {

@@ -1,17 +1,27 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { namedBy } from "../../server/src/core/access/vault-label.ts";
 import { vaultName } from "../../client/src/vault-name.ts";
 import type { Arrangement } from "../../client/src/vaults/arrangement.ts";
-import { shortName } from "../../client/src/tree/short-name.ts";
+import { shortNames } from "../../client/src/tree/short-name.ts";
 import { vaultLabels } from "../../client/src/verdicts/vault-labels.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
+import { amount } from "../support/amount.ts";
 import { english } from "./english.ts";
 import type { VaultResult } from "../../server/src/protocol/vaults.ts";
 import { kv, place } from "./vault.ts";
 
+/** The rows below their files. */
+function nodesOf(
+  vaults: readonly VaultResult[],
+  by: Arrangement = { group: "file", order: "file" },
+): ReturnType<typeof vaultNodes> {
+  return vaultNodes(english, vaults, by);
+}
+
 test("a file shows its vaults, a vault what its network will be", () => {
-  expect(allNodes(vaultNodes(english, [kv])).map((node) => `${node.label}: ${node.description}`)).toEqual([
+  expect(allNodes(nodesOf([kv])).map((node) => `${node.label}: ${node.description}`)).toEqual([
     "main.json: infra",
     "kv: Selected networks",
     "Public access: not set",
@@ -40,19 +50,19 @@ test("a vault shows who of the deployment uses it, scenario by scenario, and who
     },
     { ...site, uses: "maybe", scenario: scenario("scripts"), verdict: "depends", reason: "DEPENDS_SUBNET" },
   ];
-  const nodes = allNodes(vaultNodes(english, [{ ...kv, consumers }]));
-  expect(nodes.slice(-4).map((node) => `${node.label}: ${node.description}`)).toEqual([
+  const nodes = allNodes(nodesOf([{ ...kv, consumers }]));
+  expect(nodes.slice(2, 6).map((node) => `${node.label}: ${node.description}`)).toEqual([
     "Consumers: 3 · 1 blocked",
     "site: Allowed · certificates",
     "site: Denied · app settings · assumed as deployed",
     "site: Depends, if it uses the vault · scripts",
   ]);
-  expect(nodes.at(-1)?.place).toEqual(place);
+  expect(nodes[5]?.place).toEqual(place);
   expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
 });
 
 test("a vault that differs from the baseline says what it was", () => {
-  const [file] = vaultNodes(english, [{ ...kv, was: "Firewall off · any network" }]);
+  const [file] = nodesOf([{ ...kv, was: "Firewall off · any network" }]);
   const [node] = file?.children ?? [];
   expect(node?.description).toBe("Selected networks · changed");
   expect(node?.icon).toEqual({ name: "arrow-swap" });
@@ -69,14 +79,14 @@ describe("a vault that is judged in several environments", () => {
   const elsewhere = { ...place, uri: "file:///infra/prod.bicepparam" };
   const open = { exposure: "public", defaultAction: "Allow", summary: "Firewall off" } as const;
   const rows = (vaults: readonly VaultResult[]) =>
-    allNodes(vaultNodes(english, vaults))
+    allNodes(nodesOf(vaults))
       .filter(({ words }) => words.includes("vault"))
       .map((node) => `${node.icon?.name ?? ""} ${node.label}: ${node.description}`);
 
   test("has one row where they agree, whatever they call it and wherever it is written", () => {
     const same = [inEach("dev"), inEach("prod", { places: { ...kv.places, bypass: elsewhere } })];
     expect(rows(same)).toEqual(["filter kv: Selected networks"]);
-    expect(vaultNodes(english, same)[0]?.spoken).toContain("1 vault");
+    expect(nodesOf(same)[0]?.spoken).toContain("1 vault");
   });
 
   test("has a row for each answer where they do not", () => {
@@ -88,7 +98,7 @@ describe("a vault that is judged in several environments", () => {
   });
 
   test("keeps its row while the user types, and no two rows share an ID", () => {
-    const ids = (vaults: readonly VaultResult[]) => allNodes(vaultNodes(english, vaults)).map(({ id }) => id);
+    const ids = (vaults: readonly VaultResult[]) => allNodes(nodesOf(vaults)).map(({ id }) => id);
     const agreeing = ids([inEach("dev"), inEach("prod")]);
     const differing = ids([inEach("dev", open), inEach("prod")]);
     expect(differing[1]).toBe(agreeing[1]);
@@ -104,14 +114,14 @@ describe("a vault that is judged in several environments", () => {
 });
 
 test("what is written somewhere leads there; what is not leads nowhere", () => {
-  const places = new Map(allNodes(vaultNodes(english, [kv])).map((node) => [node.label, node.place]));
+  const places = new Map(allNodes(nodesOf([kv])).map((node) => [node.label, node.place]));
   expect(places.get("Default action")).toEqual(place);
   expect(places.get("203.0.113.0/24")).toEqual(place);
   expect(places.get("Public access")).toBeNull();
 });
 
 test("a vault that is only looked up has no settings of its own", () => {
-  const [file] = vaultNodes(english, [{ ...kv, existing: true }]);
+  const [file] = nodesOf([{ ...kv, existing: true }]);
   expect(file?.children[0]?.children).toEqual([]);
 });
 
@@ -136,10 +146,10 @@ describe("a vault that other roots look up", () => {
     linkedTo: { ...linkedTo, certain: false },
   };
   const rows = (vaults: readonly VaultResult[]) =>
-    allNodes(vaultNodes(english, vaults)).map((node) => `${node.label}: ${node.description}`);
+    allNodes(nodesOf(vaults)).map((node) => `${node.label}: ${node.description}`);
 
   test("has its references beneath it, once, and they have no rows of their own", () => {
-    const nodes = allNodes(vaultNodes(english, [lookup, kv, maybe]));
+    const nodes = allNodes(nodesOf([lookup, kv, maybe]));
     expect(nodes.map(({ label }) => label)).toHaveLength(11 + 3);
     expect(nodes.slice(-3).map((node) => `${node.label}: ${node.description}`)).toEqual([
       "References: 2",
@@ -185,7 +195,7 @@ describe("the view of many vaults", () => {
     at("file:///w/a/main.json", "kv-open", "public"),
   ];
   const rows = (group: Arrangement["group"], order: Arrangement["order"]) =>
-    allNodes(vaultNodes(english, many, { group, order }))
+    allNodes(nodesOf(many, { group, order }))
       .filter(({ words }) => words.includes("file") || words.includes("vault"))
       .map(({ label, description, spoken }) =>
         description === "" ? `${label} (${spoken})` : `${label}: ${description}`,
@@ -222,12 +232,72 @@ describe("the view of many vaults", () => {
 
   test("shortens long names in the middle, so that what follows stays in sight", () => {
     const name = "[format('{0}-{1}-kv-configuration', parameters('environment'), parameters('location'))]";
-    const [, row] = allNodes(vaultNodes(english, [{ ...kv, symbol: name }]));
+    const [, row] = allNodes(nodesOf([{ ...kv, symbol: name }]));
     expect(row?.label).toBe("[format('{0}-…location'))]");
     expect(row?.spoken).toContain(name);
     expect(row?.tooltip).toContain("environment");
-    expect(shortName("kv-of-exactly-26-characters")).toHaveLength(26);
-    expect(shortName("kv-with-26-characters-only")).toBe("kv-with-26-characters-only");
+    const long = "kv-of-exactly-26-characters";
+    expect(shortNames([long])(long)).toHaveLength(26);
+    const fits = "kv-with-26-characters-only";
+    expect(shortNames([long, fits])(fits)).toBe(fits);
+  });
+});
+
+describe("the overview", () => {
+  const open = { exposure: "public", defaultAction: "Allow", summary: "Firewall off" } as const;
+  const used = { ...place, from: "consumer:site", label: "site", uses: "yes", assumed: false } as const;
+  const scenario = { service: "s", name: "App Service", text: "", short: "" };
+  const site = { ...used, scenario, verdict: "denied", reason: "DENY_DEFAULT_ACTION" } as const;
+  const shop: VaultResult = { ...kv, ...open, key: "shop", name: "kv-shop", consumers: [site] };
+  const reader = (name: string): VaultResult => ({ ...kv, key: name, name, existing: true });
+  const shown = (vaults: readonly VaultResult[]) =>
+    vaultNodes(english, vaults).map(({ label, description }) => `${label}: ${description}`);
+
+  test("begins with the public vault and its callers, and folds what is only referenced", () => {
+    const all = [reader("kv-a"), reader("kv-b"), kv, shop];
+    expect(shown(all)).toEqual([
+      "kv-shop: Public · 1 caller, 1 blocked · main.json",
+      "kv: Selected networks · main.json",
+      "2 referenced: ",
+    ]);
+    const [first, , referenced] = vaultNodes(english, all);
+    expect(first?.expanded).toBe(true);
+    expect(first?.children[0]?.label).toBe("Consumers");
+    expect(first?.children[0]?.expanded).toBe(true);
+    expect(first?.vault).toEqual({ root: kv.root, key: "shop" });
+    expect(referenced).toMatchObject({ expanded: false, children: [{ label: "kv-a" }, { label: "kv-b" }] });
+  });
+
+  test("tells vaults of states from what is referenced", () => {
+    const deployed: VaultResult = { ...kv, key: "old", name: "kv-old", state: "deployed", deployed: true };
+    expect(shown([deployed, reader("kv-a"), kv]).slice(1)).toEqual(["1 referenced: ", "States: 1: "]);
+  });
+
+  test("shows references at once where nothing is declared, and no empty fold where nothing else is", () => {
+    expect(vaultNodes(english, [reader("kv-a")])).toMatchObject([{ label: "1 referenced", expanded: true }]);
+    expect(shown([kv])).toEqual(["kv: Selected networks · main.json"]);
+  });
+});
+
+describe("names that are shortened", () => {
+  test.each([
+    [["azurerm_key_vault.workload_data_one_shared", "azurerm_key_vault.workload_data_two_shared"]],
+    [["kv-workload-of-the-platform-team-dev-001", "kv-workload-of-the-platform-team-dev-002"]],
+    [["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]],
+  ])("are never cut where they differ: %j", (names) => {
+    const short = names.map(shortNames(names));
+    expect(new Set(short).size).toBe(names.length);
+  });
+
+  test("differ wherever names do", () => {
+    const part = fc.constantFrom("kv-", "a", "workload-data-", "prod", "-x");
+    const name = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 6 }), (names) => {
+        expect(new Set(names.map(shortNames(names))).size).toBe(names.length);
+      }),
+      { numRuns: amount(300, 5000) },
+    );
   });
 });
 

@@ -101,8 +101,8 @@ test("simulator, view of vaults and matrix", async () => {
   const steps = async (): Promise<readonly string[]> => (await simulation.rows()).flatMap(said);
   await expect.poll(steps).toContainEqual(expect.stringMatching(/^\d Standardaktion$/));
   german(await steps());
-  await opened.openView("Key Vaults");
-  const vaults = opened.tree("Key Vaults");
+  await opened.openView("Übersicht");
+  const vaults = opened.tree("Übersicht");
   await vaults.expand("kv");
   const rows = async (): Promise<readonly string[]> => (await vaults.rows()).flatMap(said);
   await expect.poll(rows).toContain("Standardaktion");
@@ -133,7 +133,7 @@ test("a state that the settings name, and that it cannot be used", async () => {
   );
   await openFile("zustand.json");
   await editor.replace('"kv-offen"', '"kv-offen');
-  await openView("Key Vaults");
+  await openView("Übersicht");
   const message = page.locator(".tree-explorer-viewlet-tree-view .message");
   await expect.poll(() => message.allInnerTexts()).toContainEqual(expect.stringContaining("zustand.json: "));
   german(await message.allInnerTexts());

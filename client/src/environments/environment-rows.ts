@@ -1,5 +1,5 @@
 import type { EnvironmentResult, EnvironmentsResult } from "../../../server/src/protocol/environments.ts";
-import { fileName } from "../places.ts";
+import { fileName, folderName } from "../places.ts";
 import type { Say } from "../say.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";
 import { exposureWords } from "../verdicts/exposure-words.ts";
@@ -48,11 +48,21 @@ function environmentRow(
   return {
     name,
     label: environmentName(say, environment),
-    description: isDefaults ? say("default values in the templates") : files.map(fileName).join(", "),
+    description: isDefaults ? say("default values in the templates") : sayFiles(files),
     // The defaults are evaluated only once they are selected, so there is nothing to count before.
     detail: isDefaults ? "" : sayExposures(say, result, name),
     active: result.active === name,
   };
+}
+
+/** The names of files, each once: with their folders where several have one name. */
+function sayFiles(files: readonly string[]): string {
+  const names = files.map(fileName);
+  const said = files.map((file, at) => {
+    const name = names[at] ?? "";
+    return names.indexOf(name) === names.lastIndexOf(name) ? name : `${folderName(file)}/${name}`;
+  });
+  return [...new Set(said)].join(", ");
 }
 
 /** A root without its own environments is deployed with its defaults in each. */

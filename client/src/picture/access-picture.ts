@@ -1,9 +1,11 @@
 import { commands, Disposable, EventEmitter, l10n, Uri, ViewColumn, window, workspace } from "vscode";
 import { livePanel, type PanelContext } from "../panels/live-panel.ts";
+import { vaultId } from "../vault-id.ts";
 import { inWindow } from "../window-language.ts";
 import { pictureParams } from "./ask-picture.ts";
 import type { OwnMessage } from "./messages.ts";
-import { pictureFacts, type Selection } from "./picture-facts.ts";
+import type { TreeNode } from "../tree/tree-node.ts";
+import { pictureFacts, type Selection, onlyVaultIn } from "./picture-facts.ts";
 import { picturePage } from "./picture-page.ts";
 
 /** The command *Show Access Picture*: a panel that follows the templates. */
@@ -38,7 +40,16 @@ export function accessPicture(context: PanelContext): Disposable {
   return Disposable.from(
     panel,
     selected,
-    commands.registerCommand("keyVaultNetwork.showPicture", panel.show),
+    commands.registerCommand("keyVaultNetwork.showPicture", async (row: Partial<TreeNode> | undefined) => {
+      const activeUri = window.activeTextEditor?.document.uri.toString();
+      const { vaults } = await server.environments({});
+      selection = {
+        environment: null,
+        vault: row?.vault ? vaultId(row.vault) : onlyVaultIn(vaults, activeUri),
+      };
+      selected.fire();
+      panel.show();
+    }),
   );
 }
 

@@ -65,6 +65,12 @@ export function pictureFacts(
   };
 }
 
+/** The only vault that a file declares; null if there is none, or several: all are drawn. */
+export function onlyVaultIn(vaults: EnvironmentsResult["vaults"], file: string | undefined): string | null {
+  const [only, ...others] = vaults.filter(({ uri }) => uri === file);
+  return only && others.length === 0 ? vaultId(only) : null;
+}
+
 /** The environments that some root is evaluated in, and all vaults. */
 function choices(
   say: Say,

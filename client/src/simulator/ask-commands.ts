@@ -34,10 +34,7 @@ export function askCommands(
   };
   return Disposable.from(
     commands.registerCommand(clientCommands.simulateAccess, (argument: unknown) =>
-      ask(
-        () => chooseSource(server, recentSources(state)),
-        isVaultReference(argument) ? argument : undefined,
-      ),
+      ask(() => chooseSource(server, recentSources(state)), vaultIn(argument)),
     ),
     commands.registerCommand(clientCommands.browseTrustedServices, () =>
       ask(() => browseServices(server), undefined),
@@ -45,7 +42,13 @@ export function askCommands(
   );
 }
 
-/** Commands can be called with any arguments; menus, for example, pass a URI. */
+/** Commands can be called with any arguments; menus, for example, pass a URI, and views a row. */
+function vaultIn(argument: unknown): VaultReference | undefined {
+  const own: unknown =
+    typeof argument === "object" && argument !== null ? Reflect.get(argument, "vault") : undefined;
+  return [argument, own].find(isVaultReference);
+}
+
 function isVaultReference(argument: unknown): argument is VaultReference {
   if (typeof argument !== "object" || argument === null) return false;
   return (["root", "key"] as const).every((name) => typeof Reflect.get(argument, name) === "string");

@@ -2,7 +2,7 @@ import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
-import { shortName } from "../tree/short-name.ts";
+import { shortNames } from "../tree/short-name.ts";
 import { textRow } from "../tree/text-row.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 import { groupsBy } from "../agreement.ts";
@@ -66,7 +66,7 @@ function sourceNode(
     spoken: say("Source {0}: {1}", simulation.label, error ?? sayCounts(say, named)),
     words: ["source"],
     expanded: true,
-    children: named.map((each) => verdictNode(say, each, vaultIn(each))),
+    children: verdictNodes(say, named, vaultIn),
   };
 }
 
@@ -82,7 +82,7 @@ function sourceDescription(
 
 function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): TreeNode {
   const [{ verdict, vault }] = own;
-  const children = own.map((each) => verdictNode(say, each, sourceIn(each)));
+  const children = verdictNodes(say, own, sourceIn);
   return {
     ...textRow(`vault|${vaultId(verdict)}`, vault, sayPlace(verdict), verdict),
     icon: { name: "key" },
@@ -94,13 +94,22 @@ function vaultNode(say: Say, own: readonly [NamedVerdict, ...NamedVerdict[]]): T
   };
 }
 
+function verdictNodes(
+  say: Say,
+  named: readonly NamedVerdict[],
+  labelOf: (each: NamedVerdict) => string,
+): readonly TreeNode[] {
+  const short = shortNames(named.map(labelOf));
+  return named.map((each) => verdictNode(say, each, short(labelOf(each))));
+}
+
 function verdictNode(say: Say, named: NamedVerdict, label: string): TreeNode {
   const { id, verdict, source } = named;
   const vault = vaultIn(named);
   const deciding = decidingStep(verdict);
   const place = deciding?.place ?? verdict;
   return {
-    ...textRow(id, shortName(label), withDelta(say, verdict), place),
+    ...textRow(id, label, withDelta(say, verdict), place),
     icon: verdict.was === null ? verdictIcon(verdict.verdict, verdict.exposed) : { name: "arrow-swap" },
     tooltip: verdictTooltip(say, verdict, vault, source),
     spoken: `${spokenVerdict(say, verdict, vault, source)} ${deciding?.text ?? ""} ${sayPlace(place)}`,

@@ -11,6 +11,7 @@ import type {
 import type { Location } from "../../../server/src/protocol/names.ts";
 import type { Sentence } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
+import { groupsBy } from "../agreement.ts";
 import { sourceIcon } from "./simulation-nodes.ts";
 
 /** A source to choose, under its heading. */
@@ -56,19 +57,21 @@ export function sourceRows(
     saved.filter(({ job }) => job === "active"),
     saved.filter(({ job }) => job !== "active"),
   ];
+  const inNetworks = groupsBy(subnets, networkOf).flatMap((own) => own.map((each) => subnetRow(say, each)));
   // The answer for a private address is that of its subnet; its own row comes first only to explain this.
   const offered = [
     ...(first ? [first] : []),
+    ...(text === "" ? [] : inNetworks),
     ...jobs.map((each) => savedRow(say, each)),
-    ...subnets.map((each) => subnetRow(say, each)),
-    ...(isAddress(reading) ? [] : consumers.map((each) => consumerRow(say, each))),
-    ...listed.slice(0, fewListed).map((each) => listedRow(say, each)),
-    ...named.map((each) => savedRow(say, each)),
     ...(text === "" ? [internetRow(say)] : []),
+    ...listed.slice(0, fewListed).map((each) => listedRow(say, each)),
     ...matching.map((each) => recentRow(say, each)),
+    ...(isAddress(reading) ? [] : consumers.map((each) => consumerRow(say, each))),
+    ...named.map((each) => savedRow(say, each)),
     ...services.slice(0, text === "" ? fewServices : undefined).map((each) => serviceRow(say, each)),
-    ...tags.map((each) => tagRow(say, each)),
     ...(text === "" && services.length > fewServices ? [allServicesRow(say)] : []),
+    ...tags.map((each) => tagRow(say, each)),
+    ...(text === "" ? inNetworks : []),
   ];
   const isInvalid = reading?.kind === "malformed" || reading?.kind === "host";
   if (offered.length > 0 || !isInvalid) return distinct(offered);
@@ -126,8 +129,16 @@ function isAddress(reading: TypedSource | null): boolean {
   return reading !== null && ["address", "range", "private", "ipv6"].includes(reading.kind);
 }
 
-function subnetRow(say: Say, { from, label, prefixes, uri, range }: SubnetSource): SourceRow {
-  const heading = say("subnets of this workspace");
+/** The network of a subnet whose label has it; empty for others. */
+function networkOf({ label }: SubnetSource): string {
+  const [network, subnet] = label.split("/", 2);
+  return subnet === undefined ? "" : (network ?? "");
+}
+
+function subnetRow(say: Say, source: SubnetSource): SourceRow {
+  const { from, label, prefixes, uri, range } = source;
+  const network = networkOf(source);
+  const heading = network === "" ? say("subnets of this workspace") : say("subnets of {0}", network);
   const place = { uri, range };
   return row(sourceIcon("subnet").name, label, prefixes.join(", "), { heading, from, place });
 }

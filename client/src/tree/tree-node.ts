@@ -1,4 +1,4 @@
-import type { Location } from "../../../server/src/protocol/names.ts";
+import type { Location, VaultReference } from "../../../server/src/protocol/names.ts";
 import type { Sentence } from "../../../server/src/protocol.ts";
 
 /** A row of a tree view as plain data, so that its texts can be tested without an editor. */
@@ -17,6 +17,8 @@ export interface TreeNode {
   readonly place: Location | null;
   /** The rule of a finding: `KV101`. */
   readonly rule?: string;
+  /** The vault that a row stands for. */
+  readonly vault?: VaultReference;
   /** Words that menus test, such as `source` or `verdict`. */
   readonly words: readonly string[];
   readonly expanded: boolean;

@@ -1,13 +1,14 @@
 import type { VaultResult } from "../../../server/src/protocol/vaults.ts";
 
-/** How the view *Vaults* is arranged. */
+/** How the *Overview* is arranged. */
 export interface Arrangement {
-  readonly group: "file" | "folder";
+  /** Without groups, what is only referenced is folded at the end. */
+  readonly group: "none" | "file" | "folder";
   readonly order: "file" | "exposure";
 }
 
 /** As it is until the user chooses another one. */
-export const byFile: Arrangement = { group: "file", order: "file" };
+export const overview: Arrangement = { group: "none", order: "exposure" };
 
 const ranks: Readonly<Record<VaultResult["exposure"], number>> = {
   public: 0,

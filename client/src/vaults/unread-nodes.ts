@@ -6,7 +6,7 @@ import { textRow } from "../tree/text-row.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 
 /**
- * The last row of the view *Vaults*: what templates refer to but was not read, and may contain vaults; no row if there
+ * The last row of the *Overview*: what templates refer to but was not read, and may contain vaults; no row if there
  * is nothing.
  */
 export function unreadNodes(say: Say, unread: readonly UnreadResult[]): readonly TreeNode[] {

@@ -8,33 +8,72 @@ import { type Say, toSay } from "../say.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
-import { shortName } from "../tree/short-name.ts";
+import { shortNames } from "../tree/short-name.ts";
 import { textRow } from "../tree/text-row.ts";
-import { type Arrangement, byFile, ranked, rankOf } from "./arrangement.ts";
+import { type Arrangement, overview, ranked, rankOf } from "./arrangement.ts";
 import { distinctLookups, foldVaults, referenceRows } from "../verdicts/references.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
 
 /**
- * The rows of the view *Vaults*: files or folders, their vaults, and the resulting network of each. The lookups of
- * other roots are beneath the vault that they refer to.
+ * The rows of the *Overview*: the vaults that are declared, or files or folders with them, and what is only referenced, folded at the end.
+ * The lookups of other roots are beneath the vault that they refer to.
  */
 export function vaultNodes(
   say: Say,
   all: readonly VaultResult[],
-  { group, order }: Arrangement = byFile,
+  { group, order }: Arrangement = overview,
 ): readonly TreeNode[] {
   const { entries, referencesTo } = foldVaults(all);
-  const groups = groupsBy(entries, ({ uri }) => (group === "file" ? uri : folderOf(uri)));
   const inOrder = <T>(things: readonly T[], rank: (thing: T) => number) =>
     order === "file" ? things : ranked(things, rank);
+  const short = shortNames(
+    groupsBy(entries, vaultId).flatMap((own) => agreements(own).map((each) => nameIn(each))),
+  );
+  const rowsOf = (own: readonly VaultResult[]): readonly TreeNode[] => {
+    const rows = groupsBy(own, vaultId).flatMap((each) => agreements(each));
+    return inOrder(rows, ({ first }) => rankOf(first)).map((row) =>
+      vaultRow(say, row, { referencesTo, group, short }),
+    );
+  };
+  if (group === "none") {
+    const declared = entries.filter(isDeclared);
+    const isOpen = declared.length === 0;
+    const fold = (id: string, own: readonly VaultResult[], label: string): readonly TreeNode[] => {
+      const row = { ...textRow(id, label, "", null), icon: { name: "references" } };
+      return own.length === 0 ? [] : [{ ...row, expanded: isOpen, children: rowsOf(own) }];
+    };
+    const [referenced, deployed] = [
+      entries.filter(({ existing, state }) => existing && state === null),
+      entries.filter(({ state }) => state !== null),
+    ];
+    const [first, ...others] = rowsOf(declared);
+    // Who calls the first public vault is in sight without a click.
+    const isPublic = declared.some(({ exposure }) => exposure === "public");
+    return [
+      ...(first ? [{ ...first, expanded: isPublic }] : []),
+      ...others,
+      ...fold("referenced", referenced, say("{0} referenced", groupsBy(referenced, vaultId).length)),
+      ...fold("deployed", deployed, say("States: {0}", groupsBy(deployed, vaultId).length)),
+    ];
+  }
+  const groups = groupsBy(entries, ({ uri }) => (group === "file" ? uri : folderOf(uri)));
   return inOrder(groups, (own) => Math.min(...own.map(rankOf))).map((own) => {
-    const vaults = groupsBy(own, vaultId).map((each) => agreements(each));
-    const rows = inOrder(vaults.flat(), ({ first }) => rankOf(first));
-    const children = rows.map((row) => vaultRow(say, row, referencesTo, group));
+    const count = groupsBy(own, vaultId).length;
     return group === "file"
-      ? fileNode(say, own[0].uri, vaults.length, children)
-      : folderNode(say, folderOf(own[0].uri), vaults.length, children);
+      ? fileNode(say, own[0].uri, count, rowsOf(own))
+      : folderNode(say, folderOf(own[0].uri), count, rowsOf(own));
   });
+}
+
+/** Only what a template creates is shown at once: of references and states, nothing here decides. */
+function isDeclared({ existing, state }: VaultResult): boolean {
+  return !existing && state === null;
+}
+
+/** "kv (dev, test)" where environments differ. */
+function nameIn({ all, environments }: Agreement<VaultResult>): string {
+  const name = commonName(all);
+  return environments === "" ? name : `${name} (${environments})`;
 }
 
 type ReferencesTo = Folded<VaultResult>["referencesTo"];
@@ -67,16 +106,23 @@ function sayVaults(say: Say, count: number): string {
   return count === 1 ? say("1 vault") : say("{0} vaults", count);
 }
 
+/** How rows are drawn. */
+interface Drawing {
+  readonly referencesTo: ReferencesTo;
+  readonly group: Arrangement["group"];
+  readonly short: (name: string) => string;
+}
+
 /** One row if all environments agree; otherwise one for each different result: "kv (dev, test)". */
 function vaultRow(
   say: Say,
-  { first, all, environments }: Agreement<VaultResult>,
-  referencesTo: ReferencesTo,
-  group: Arrangement["group"],
+  agreement: Agreement<VaultResult>,
+  { referencesTo, group, short }: Drawing,
 ): TreeNode {
-  const name = commonName(all);
+  const { first, all } = agreement;
+  const name = nameIn(agreement);
   const references = distinctLookups(all.flatMap(referencesTo));
-  const row = vaultNode(say, first, environments === "" ? name : `${name} (${environments})`, references);
+  const row = vaultNode(say, first, { name, short: short(name), references });
   return group === "file" ? row : { ...row, description: `${row.description} · ${fileName(first.uri)}` };
 }
 
@@ -90,13 +136,21 @@ const exposures: Readonly<
   depends: { word: toSay("Depends"), icon: { name: "question", color: "testing.iconUnset" } },
 };
 
-function vaultNode(say: Say, vault: VaultResult, name: string, references: readonly VaultResult[]): TreeNode {
+interface VaultParts {
+  readonly name: string;
+  /** The name as the row has it. */
+  readonly short: string;
+  readonly references: readonly VaultResult[];
+}
+
+function vaultNode(say: Say, vault: VaultResult, { name, short, references }: VaultParts): TreeNode {
   const id = `vault|${vaultId(vault)}|in ${vault.environment ?? ""}`;
   const { icon } = exposures[vault.exposure];
   const word = say(exposures[vault.exposure].word);
   const said = [
     word,
-    ...(vault.module === null ? [] : [vault.module]),
+    ...sayCallers(say, vault.consumers),
+    ...(vault.module === null || name.startsWith(`${vault.module} ›`) ? [] : [vault.module]),
     ...(vault.exists === "no"
       ? [vault.environment === null ? say("not created by default") : say("not created")]
       : []),
@@ -106,7 +160,7 @@ function vaultNode(say: Say, vault: VaultResult, name: string, references: reado
   ];
   const was = vault.was === null ? "" : say("In the baseline: {0}", vault.was);
   return {
-    ...textRow(id, shortName(name), said.join(" · "), vault),
+    ...textRow(id, short, said.join(" · "), vault),
     icon: vault.was === null ? icon : { name: "arrow-swap" },
     tooltip: [
       `**${escapeMarkdown(name)}**: ${word}`,
@@ -117,9 +171,10 @@ function vaultNode(say: Say, vault: VaultResult, name: string, references: reado
     ].join("\n\n"),
     spoken: `${say("Vault {0}: {1}.", name, word)} ${vault.summary}. ${was === "" ? "" : `${was}. `}${sayPlace(vault)}`,
     words: ["vault"],
+    vault: { root: vault.root, key: vault.key },
     children: [
-      ...(vault.existing ? [] : policyNodes(say, vault, id)),
       ...consumerNodes(say, vault, id),
+      ...(vault.existing ? [] : policyNodes(say, vault, id)),
       ...referenceRows(say, references, id, {
         symbolOf: ({ symbol }) => symbol,
         // What a root does with a vault that is only probably this one does not count for it.
@@ -162,6 +217,14 @@ function policyNodes(say: Say, vault: VaultResult, id: string): readonly TreeNod
   ];
 }
 
+/** "2 callers, 1 blocked"; nothing without any. */
+function sayCallers(say: Say, consumers: VaultResult["consumers"]): readonly string[] {
+  if (consumers.length === 0) return [];
+  const blocked = consumers.filter(({ verdict }) => verdict === "denied").length;
+  const count = consumers.length === 1 ? say("1 caller") : say("{0} callers", consumers.length);
+  return [blocked === 0 ? count : say("{0}, {1} blocked", count, blocked)];
+}
+
 /** The resources of the deployment that use the vault, and whether they can reach it; nothing if there are none. */
 function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readonly TreeNode[] {
   if (consumers.length === 0) return [];
@@ -170,7 +233,7 @@ function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readon
   const children = consumers.map((consumer, index) =>
     consumerNode(say, consumer, `${id}|consumers|${index}`),
   );
-  return [{ ...textRow(`${id}|consumers`, say("Consumers"), amount, null), children }];
+  return [{ ...textRow(`${id}|consumers`, say("Consumers"), amount, null), expanded: true, children }];
 }
 
 function consumerNode(say: Say, consumer: VaultConsumerResult, id: string): TreeNode {

@@ -6,17 +6,17 @@ import { describe, type Held } from "../verdicts/described-view.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import { inWindow } from "../window-language.ts";
-import { type Arrangement, byFile } from "./arrangement.ts";
+import { type Arrangement, overview } from "./arrangement.ts";
 import { unreadNodes } from "./unread-nodes.ts";
 import { vaultNodes } from "./vault-nodes.ts";
 
 const viewId = "keyVaultNetwork.vaults";
 const storageKey = "vaults.arrangement";
 
-/** The view *Vaults*, which follows changes to the templates. */
+/** The *Overview*, which follows changes to the templates. */
 export function vaultsView(server: LanguageServer, storage: Memento, held: Held): Disposable {
   const tree = nodeTree(viewId);
-  let arrangement = storage.get<Arrangement>(storageKey, byFile);
+  let arrangement = storage.get<Arrangement>(storageKey, overview);
   let rows: (by: Arrangement) => readonly TreeNode[] = () => [];
   const update = oneAtATime(async () => {
     if (!server.isRunning()) return;
@@ -38,6 +38,7 @@ export function vaultsView(server: LanguageServer, storage: Memento, held: Held)
     server.onDidChange(() => {
       update().catch(server.warn);
     }),
+    commands.registerCommand("keyVaultNetwork.listVaults", () => arrange({ group: "none" })),
     commands.registerCommand("keyVaultNetwork.groupVaultsByFolder", () => arrange({ group: "folder" })),
     commands.registerCommand("keyVaultNetwork.groupVaultsByFile", () => arrange({ group: "file" })),
     commands.registerCommand("keyVaultNetwork.sortPublicVaultsFirst", () => arrange({ order: "exposure" })),

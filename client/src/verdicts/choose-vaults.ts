@@ -32,7 +32,8 @@ export function chooseVaults(
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.buttons = [QuickInputButtons.Back];
-  pick.items = items;
+  // Those that are preselected are in sight.
+  pick.items = [...ofActive, ...items.filter((each) => !ofActive.includes(each))];
   pick.selectedItems = ofActive.length === 0 ? items : ofActive;
   return new Promise((resolve) => {
     const end = (chosen: ChosenVaults) => {

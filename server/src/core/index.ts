@@ -120,7 +120,7 @@ export { Remembered } from "./logic/remembered.ts";
 export type { GlobFault } from "./text/glob.ts";
 export { entryExcluder, faultOfGlob, fileExcluder, globMatcher, inAnyCase } from "./text/glob.ts";
 export { vaultsNamed, vaultsMeant } from "./access-file/cells.ts";
-export { labelOf, titleOf } from "./access/vault-label.ts";
+export { labelOf, namedBy, titleOf } from "./access/vault-label.ts";
 export { environmentNames } from "./access-file/judged-environment.ts";
 export type { Deciding, TestResult } from "./access-file/test-result.ts";
 export { resolveSource } from "./access-file/resolve-source.ts";

@@ -24,7 +24,7 @@ export interface EnvironmentVault extends VaultReference, Location {
   readonly symbol: string;
   /** Null if it is not known, or differs between environments. */
   readonly vaultName: string | null;
-  /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
+  /** What it is called where its name is not known; null for its symbol. */
   readonly namedBy: string | null;
   /**
    * By the name of the environment; "" means defaults. Environments without this vault, or that are not evaluated, are

@@ -58,15 +58,15 @@ export function consumers(vscode: Session): void {
   });
 
   test("the view of vaults shows who uses each, and who is blocked", async () => {
-    await workbench.openView("Vaults");
+    await workbench.openView("Overview");
     // Between other open views there is room for a few rows only.
     for (const other of ["Access Simulation", "Findings"]) await workbench.foldView(other);
-    const tree = workbench.tree("Vaults");
+    const tree = workbench.tree("Overview");
     await tree.expand("kv");
-    await expect.poll(() => shown(workbench, "Vaults")).toContain("Consumers | 2 · 1 blocked");
+    await expect.poll(() => shown(workbench, "Overview")).toContain("Consumers | 2 · 1 blocked");
     await tree.expand("Consumers");
     await expect
-      .poll(() => shown(workbench, "Vaults"))
+      .poll(() => shown(workbench, "Overview"))
       .toEqual(
         expect.arrayContaining([
           "tls | Allowed · Azure App Service",

@@ -81,8 +81,8 @@ export function findings(vscode: Session): void {
     await mkdir(vscode.path("old"), { recursive: true });
     await writeFile(vscode.path("old/main.bicep"), openBicep.replaceAll("kv", "gone"));
     await workbench.run("Key Vault Network: Scan Workspace");
-    await workbench.openView("Vaults");
-    const vaults = async () => (await workbench.tree("Vaults").rows()).map(({ label }) => label);
+    await workbench.openView("Overview");
+    const vaults = async () => (await workbench.tree("Overview").rows()).map(({ label }) => label);
     await expect.poll(vaults).toEqual(expect.arrayContaining(["kv", "gone"]));
     await rm(vscode.path("old"), { recursive: true });
     await expect.poll(vaults).not.toContain("gone");

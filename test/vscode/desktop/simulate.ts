@@ -134,7 +134,7 @@ export function asks(vscode: Session): void {
     await page.keyboard.press("Enter");
     const label = "203.0.113.8 if allowedIps = 203.0.113.0/24, 198.51.100.7";
     await expect.poll(() => shown(workbench)).toContain("kv | was Depends · Allowed · IP rule 1");
-    expect((await shown(workbench)).join("\n")).toContain(label);
+    await expect.poll(async () => (await shown(workbench)).join("\n")).toContain(label);
     expect(await workbench.openTabs()).toEqual(["main.json", "main.bicep"]);
     expect(await workbench.editor.visibleText()).toContain("param allowedIps array");
     expect(await clicks()).toBe(0);

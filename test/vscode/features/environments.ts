@@ -13,16 +13,16 @@ async function select(workbench: Workbench): Promise<void> {
     .toContainEqual(
       expect.stringMatching(/^dev: Firewall off · any network \| prod: Deny by default · 256 addresses/),
     );
-  await workbench.openView("Vaults");
+  await workbench.openView("Overview");
   const vaults = async () =>
-    (await workbench.tree("Vaults").rows()).map(({ label, description }) => `${label} | ${description}`);
+    (await workbench.tree("Overview").rows()).map(({ label, description }) => `${label} | ${description}`);
   await expect
     .poll(vaults)
     .toEqual(
       expect.arrayContaining([
-        "kv-prod (dev) | Public",
-        "kv-prod (prod) | Selected networks",
-        "kv-data | Private",
+        "kv-prod (dev) | Public · main.json",
+        "kv-prod (prod) | Selected networks · main.json",
+        "kv-data | Private · main.json",
       ]),
     );
   await openView(workbench);

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Workbench } from "../support/workbench.ts";
-import { type Feature, openTemplate, shown } from "./feature.ts";
+import { type Feature, openTemplate, openView, shown } from "./feature.ts";
 
 export const simulate: readonly Feature[] = [
   { name: "several sources, saved ones among them, are asked about several vaults", show: askSeveral },
@@ -30,13 +30,13 @@ async function askSeveral(workbench: Workbench): Promise<void> {
   await expect
     .poll(() => shown(workbench))
     .toEqual([
-      "office | saved source",
-      "kv-prod (dev) | Allowed · firewall off",
-      "kv-prod (prod) | Allowed · IP rule 1",
-      "kv-data | Denied · public access off",
       "internet | any client",
       "kv-prod (dev) | Allowed · exposed",
       "kv-prod (prod) | Denied · default",
+      "kv-data | Denied · public access off",
+      "office | saved source",
+      "kv-prod (dev) | Allowed · firewall off",
+      "kv-prod (prod) | Allowed · IP rule 1",
       "kv-data | Denied · public access off",
     ]);
 }
@@ -64,6 +64,7 @@ async function previewFix(workbench: Workbench): Promise<void> {
 
 async function offerRecent(workbench: Workbench): Promise<void> {
   const { quickInput } = workbench;
+  await openView(workbench);
   await workbench.run("Key Vault Network: Simulate Access...");
   await quickInput.fill("198.51.100.9");
   await quickInput.choose("198.51.100.9");

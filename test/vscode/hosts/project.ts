@@ -174,7 +174,8 @@ async function preview(workbench: Workbench): Promise<void> {
 }
 
 /** Asks about the vault of the active file, which is chosen already. */
-async function simulate({ quickInput, run }: Workbench, source: string): Promise<void> {
+async function simulate({ openView, quickInput, run }: Workbench, source: string): Promise<void> {
+  await openView("Access Simulation");
   await run("Key Vault Network: Simulate Access...");
   await quickInput.fill(source);
   await quickInput.choose(source);

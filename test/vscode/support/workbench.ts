@@ -140,6 +140,11 @@ function workbench(page: Page): Workbench {
     openContainer: (title) => openContainer(page, title),
     openView: async (title) => {
       await openContainer(page, "Key Vault Network");
+      // Rows out of sight are not drawn, and this view is open from the start.
+      for (const overview of ["Overview", "Übersicht"]) {
+        const isThere = await page.locator(`.pane-header[aria-label^="${overview}"]`).isVisible();
+        if (isThere && title !== overview) await fold(page, overview, true);
+      }
       await fold(page, title, false);
     },
     foldView: (title) => fold(page, title, true),

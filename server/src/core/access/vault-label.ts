@@ -1,5 +1,5 @@
 import { isText } from "../evaluate/values/plain.ts";
-import { knownText } from "../evaluate/values/value.ts";
+import { knownText, type Unknown } from "../evaluate/values/value.ts";
 import { isForeign } from "../network/fields/owner.ts";
 import type { Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
@@ -41,6 +41,26 @@ export function namePattern({ name }: Pick<Vault, "name">): string | null {
   if (options.length > 0) return options.join("|");
   if (name.kind !== "known" || !isText(name.value)) return null;
   return name.value.parts.map((part) => (typeof part === "string" ? part : "*")).join("");
+}
+
+/**
+ * What people call a vault whose name is not known: the pattern of its name, `dp-be-<environment>-kv-<13>`, where more of that than a letter
+ * or two is written; else what ARM JSON takes it from, else the call that creates it; null if its symbol says all.
+ */
+export function calledBy({ name, symbol, module }: Pick<Vault, "name" | "symbol" | "module">): string | null {
+  const parts = name.kind === "known" && isText(name.value) ? name.value.parts : [];
+  const written = parts.filter((part) => typeof part === "string").join("");
+  if (written.length > 2)
+    return parts.map((part) => (typeof part === "string" ? part : placeholder(part))).join("");
+  const [, own = symbol] = /^(?:data\.)?\w+\.(\w.*)$/.exec(symbol) ?? [];
+  return namedBy(symbol) ?? (module === null ? null : `${module} › ${own}`);
+}
+
+/** What stands for a part of a name: how long it is, or the parameter that it is made of. */
+function placeholder({ because, shape }: Unknown): string {
+  if (shape && shape.least === shape.most) return `<${shape.least}>`;
+  const [name = "…", ...others] = because.map((cause) => (cause.kind === "parameter" ? cause.name : "…"));
+  return others.length === 0 ? `<${name}>` : "<…>";
 }
 
 /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */

@@ -11,7 +11,7 @@ import {
 import type { Note } from "../access/codes.ts";
 import { bypass, defaultAction, publicAccess, redeployNote } from "../access/effective.ts";
 import { inboundRules, membershipsOf, notesOnSight } from "../access/perimeter.ts";
-import { namedBy } from "../access/vault-label.ts";
+import { calledBy } from "../access/vault-label.ts";
 import { countEndpoints } from "../access/certain-endpoints.ts";
 import { subnetName } from "../access/source.ts";
 import { isText, type Plain, type Text } from "../evaluate/values/plain.ts";
@@ -28,7 +28,7 @@ import type { PerimeterFacts, Reported, Scalar, UnknownFact, VaultFacts } from "
 /** One vault with its resulting network; places are spans. */
 export interface VaultReport extends VaultFacts {
   readonly key: string;
-  /** The parameter or variable that makes up the entire symbol in ARM JSON; null for others. */
+  /** What it is called where its name is not known; null for its symbol. */
   readonly namedBy: string | null;
   readonly label: Span;
   /** The whole declaration. */
@@ -60,7 +60,7 @@ function reportOf(across: VaultAcrossWorlds, words: Words): VaultReport {
     key: across.key,
     module: vault.module,
     symbol: vault.symbol,
-    namedBy: namedBy(vault.symbol),
+    namedBy: calledBy(vault),
     name: printName(vault.name, words),
     kind: vault.kind,
     existing: vault.existing,

@@ -6,7 +6,7 @@ import type { Outcome, TakenStep } from "../access/decision.ts";
 import { asksAbout, judgeSource } from "../access/judge-source.ts";
 import { callersIn, type Source } from "../access/source.ts";
 import { kindOfSource, type SourceKind } from "../access/describe-source.ts";
-import { namedBy } from "../access/vault-label.ts";
+import { calledBy } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import type { LinkedVault } from "../network/network.ts";
@@ -95,7 +95,7 @@ function reportVerdict(
     vaultName: knownText(vault.name),
     kind: vault.kind,
     existing: vault.existing,
-    namedBy: namedBy(vault.symbol),
+    namedBy: calledBy(vault),
     vaultKey: across.key,
     linkedTo: linkAcross(across),
     label: vault.label,

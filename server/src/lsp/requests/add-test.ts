@@ -4,6 +4,7 @@ import {
   type Analysis,
   type Document,
   folderOf,
+  namedBy,
   reportVaults,
   type VaultReport,
   withTest,
@@ -80,9 +81,10 @@ function nameFor(
   accessFile: Document,
   analyses: readonly Analysis[],
 ): string {
-  const [{ name, symbol, namedBy, label }] = inEach;
+  const [{ name, symbol, label }] = inEach;
   if (typeof name === "string" && inEach.every((each) => each.name === name)) return name;
-  if (namedBy !== null) return namedBy;
+  const parameter = namedBy(symbol);
+  if (parameter !== null) return parameter;
   const declared = analyses.flatMap(({ worlds }) => reportVaults(worlds).map((each) => each.label));
   const isOnly = declared.every((each) => each.document !== label.document || each.start === label.start);
   return symbol.startsWith("[") && isOnly ? `${relativePath(accessFile.id, label.document)}#*` : symbol;

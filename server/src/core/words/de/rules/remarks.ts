@@ -49,7 +49,7 @@ was bereitgestellt ist; eine Vorlage zeigt dagegen nur die Endpunkte, die sie se
     why: `Die Ressourcen eines Moduls oder einer verknüpften Vorlage werden zusammen mit der Vorlage geprüft, die es aufruft. Ein Modul, das sich
 nicht finden lässt, kann einen Key Vault enthalten, der zum Internet offen ist, und nichts sonst würde ihn melden. Gemeldet wird das
 einmal je Vorlage und Ursache, sofern ein Name, die Quelle oder ein Argument des Moduls auf Key Vaults hinweist. Andere Module werden nur
-aufgelistet: auf der Befehlszeile unter \`unread\`, in der Ansicht *Key Vaults* unter *Nicht gelesen*. Mit \`--fail-on-unknown\` endet die
+aufgelistet: auf der Befehlszeile unter \`unread\`, in der *Übersicht* unter *Nicht gelesen*. Mit \`--fail-on-unknown\` endet die
 Befehlszeile mit dem Exitcode 3, wenn es sonst nichts zu melden gibt.`,
     fix: `Laden Sie das Modul herunter: \`terraform init\` und \`bicep restore\` legen Module dort ab, wo sie gefunden werden, und für Submodule tut
 \`git submodule update --init\` dasselbe. Oder geben Sie an, wo es liegt: Ein Ordner des Arbeitsbereichs, der so heißt wie das Repository des

@@ -1,0 +1,82 @@
+import { appendFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { performance } from "node:perf_hooks";
+import { openWorkbench, type Look, type Workbench } from "../test/vscode/support/workbench.ts";
+import { launchBrowser } from "./browser.ts";
+import { startVSCodeServer } from "./vscode/server.ts";
+
+// Run by hand after `npm run package`: `npx tsx scripts/show-repositories.ts FOLDER…` opens each folder in VS Code in several looks, prints what a person meets in the
+// first minute, and leaves pictures in `test-results` to be looked at. With `FOLDER:FILE`, that template is opened first.
+
+const looks: Readonly<Record<string, Look>> = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  narrow: { viewport: { width: 900, height: 700 } },
+  german: { language: "de" },
+};
+const view = { de: "Übersicht", en: "Overview" } as const;
+const rowsInSight = 60;
+
+const root = resolve(import.meta.dirname, "..");
+const chosen = process.env["LOOKS"]?.split(",") ?? Object.keys(looks);
+const browser = await launchBrowser();
+const server = await startVSCodeServer({
+  extensions: [join(root, "dist/keyvault-network.vsix")],
+  release: "current",
+});
+try {
+  for (const given of process.argv.slice(2)) {
+    const [folder = "", file] = given.split(":");
+    for (const name of chosen) await show(resolve(folder), file, name);
+  }
+} finally {
+  await server.dispose();
+  await browser.close();
+}
+
+async function show(folder: string, file: string | undefined, name: string): Promise<void> {
+  const look = looks[name] ?? {};
+  const window = await openWorkbench(browser, server.url(folder), look);
+  try {
+    const title = look.language === "de" ? view.de : view.en;
+    if (file !== undefined) await window.quickOpen(file);
+    const began = performance.now();
+    // The only click on the way from the folder to the vaults.
+    await window.openContainer("Key Vault Network");
+    const rows = await rowsOf(window, title);
+    const took = Math.round(performance.now() - began);
+    const first = rows.findIndex(({ description }) => /^(?:Public|Öffentlich)/.test(description));
+    const labels = rows.map(({ label }) => label);
+    const cut = labels.filter((label, at) => label.includes("…") && labels.indexOf(label) !== at).length;
+    const picture = await window.screenshot(`repository ${basename(folder)} ${name}`);
+    const said = [
+      `${basename(folder)}, ${name}: clicks to the public vault 1`,
+      `rows above it ${first < 0 ? "- (none is public)" : first}`,
+      `names cut where they differ ${cut}`,
+      `first content ${took} ms`,
+      picture,
+    ].join("; ");
+    appendFileSync(
+      1,
+      `${said}\n${rows
+        .slice(0, 6)
+        .map((row) => `    ${row.label} | ${row.description}\n`)
+        .join("")}`,
+    );
+  } finally {
+    await window.close();
+  }
+}
+
+/** The rows as soon as there are any, and no more come. */
+async function rowsOf(
+  { tree, page }: Workbench,
+  title: string,
+): ReturnType<ReturnType<Workbench["tree"]>["rows"]> {
+  for (let left = rowsInSight; left > 0; left -= 1) {
+    const rows = await tree(title).rows();
+    if (rows.length > 0) return rows;
+    await page.waitForTimeout(1000);
+  }
+  return [];
+}
