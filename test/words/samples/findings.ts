@@ -236,6 +236,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   KV801: [{}],
   KV802: [
     { why: "disabled" },
+    { why: "perimeter" },
     { why: "default-allow" },
     { why: "created-open", option: "--default-action Deny" },
   ],

@@ -7,7 +7,7 @@ export const scriptRuleIneffective: Rule = {
   severity: "warning",
   summary: "A script or pipeline adds a network rule that has no effect on the vault.",
   why: `Network rules only apply while public network access is enabled and the default action is *Deny*. A script that adds a rule to a
-vault with disabled public access opens nothing, so its later calls fail with 403. On a vault whose default action is *Allow*, any address
+vault with disabled public access, or behind an enforced perimeter, opens nothing, so its later calls fail with 403. On a vault whose default action is *Allow*, any address
 is allowed with or without the rule. \`az keyvault create\` with \`--network-acls-ips\` or \`--network-acls-vnets\`, but without
 \`--default-action Deny\`, creates a vault that is open: the default action is *Allow* then. The same applies to
 \`New-AzKeyVaultNetworkRuleSetObject\` without \`-DefaultAction Deny\`.`,

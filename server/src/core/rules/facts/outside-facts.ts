@@ -5,7 +5,7 @@ type BlocksHosted = "no-rule" | "disabled" | "perimeter";
 /** What is found about scripts and pipelines that change or call vaults. */
 export type OutsideFact =
   | Fact<"KV801">
-  | Fact<"KV802", { why: "disabled" | "default-allow" }>
+  | Fact<"KV802", { why: "disabled" | "perimeter" | "default-allow" }>
   /** `option`: what would make the rules of a new vault work. */
   | Fact<"KV802", { why: "created-open"; option: string }>
   /** Not closed at all, not after a failure, or not after a success. */

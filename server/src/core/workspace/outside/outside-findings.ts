@@ -1,4 +1,7 @@
 import { grouped } from "../../logic/grouped.ts";
+import type { Step } from "../../access/decision.ts";
+import type { Verdict } from "../../access/verdict.ts";
+import { judgeAcross, type VaultAcrossWorlds } from "../../access/worlds.ts";
 import { labelOf, type VaultLabel } from "../../access/vault-label.ts";
 import { placeOfSetting } from "../../network/places.ts";
 import type { Job } from "../../outside/job.ts";
@@ -19,7 +22,7 @@ import type { CheckOptions } from "../check.ts";
 import { poolsNamed } from "./pipeline-sources.ts";
 import { blockedManifest, meetingOf } from "./blocked-manifests.ts";
 import { type BlockedCall, blockedCall } from "./blocked-calls.ts";
-import { declaredVaults, isDisabled, isOpen } from "./declared-vaults.ts";
+import { declaredVaults, ignoresRules, isDisabled, isOpen } from "./declared-vaults.ts";
 import { likelyTargets, type Target, targetsOf } from "./targets.ts";
 import { mayFollow, openingFact, type Surroundings } from "./openings.ts";
 import { blockedFile, jobsBeside } from "./run-files.ts";
@@ -132,15 +135,23 @@ function ineffective(
   const { across } = target.vault;
   if (call.access.kind !== "add-rule" || hasUnreadBefore(placed)) return [];
   const isChanged = settings(changes).some((other) => namesOf(other, target) ?? mayFollow(other, placed, by));
-  const why = isDisabled(across) ? "disabled" : isOpen(across) ? "default-allow" : null;
+  const why = whyIneffective(across);
   if (why === null || isChanged) return [];
   const { vault } = across;
-  const setting = why === "disabled" ? vault.publicNetworkAccess : vault.defaultAction;
-  const related: Related = {
-    fact: { kind: why === "disabled" ? "disabled" : "opens" },
-    span: placeOfSetting(vault, setting),
-  };
+  const setting = why === "default-allow" ? vault.defaultAction : vault.publicNetworkAccess;
+  const stop = why === "perimeter" ? stopAt(judgeAcross(across, () => ({ kind: "internet" }))?.answer) : null;
+  const kind = why === "disabled" ? why : why === "perimeter" ? "blocks" : "opens";
+  const related: Related = { fact: { kind }, span: stop?.gate.span ?? placeOfSetting(vault, setting) };
   return finding({ kind: "KV802", why }, call.span, { target, related: [related], options });
+}
+
+function whyIneffective(across: VaultAcrossWorlds): "disabled" | "perimeter" | "default-allow" | null {
+  if (ignoresRules(across)) return isDisabled(across) ? "disabled" : "perimeter";
+  return isOpen(across) ? "default-allow" : null;
+}
+
+function stopAt(verdict: Verdict | undefined): Step | null {
+  return verdict?.steps.find(({ outcome }) => outcome === "deny") ?? null;
 }
 
 function namesOf({ call }: PlacedCall, { name }: Target): boolean | undefined {
@@ -169,7 +180,7 @@ function blocked(
   const isEach = isProbable || placed.call.through !== undefined;
   if (!found || !isCertain(isEach, target, (each) => blockedAt(each) !== null, targets)) return [];
   const { vault } = target.vault.across;
-  const stop = found.verdict.steps.find(({ outcome }) => outcome === "deny");
+  const stop = stopAt(found.verdict);
   const span = stop?.gate.span ?? placeOfSetting(vault, vault.defaultAction);
   const related: readonly Related[] = [
     {

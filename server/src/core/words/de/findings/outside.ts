@@ -14,6 +14,8 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
     switch (fact.why) {
       case "disabled":
         return `Diese Regel hat für ${kv} keine Wirkung: Der öffentliche Zugriff ist deaktiviert.`;
+      case "perimeter":
+        return `Diese Regel hat für ${kv} keine Wirkung: Stattdessen entscheidet ein Perimeter.`;
       case "default-allow":
         return `Diese Regel hat für ${kv} keine Wirkung: Die Standardaktion ist Allow.`;
       case "created-open":

@@ -16,7 +16,7 @@ Bereitstellung entfernt möglicherweise, was hinzugefügt wurde.`,
     summary:
       "Ein Skript oder eine Pipeline fügt eine Netzwerkregel hinzu, die für den Key Vault keine Wirkung hat.",
     why: `Netzwerkregeln wirken nur, solange der öffentliche Netzwerkzugriff aktiviert und die Standardaktion *Deny* ist. Ein Skript, das einem
-Key Vault mit deaktiviertem öffentlichem Zugriff eine Regel hinzufügt, öffnet nichts; seine späteren Aufrufe scheitern mit 403. Ist die
+Key Vault mit deaktiviertem öffentlichem Zugriff oder hinter einem erzwungenen Perimeter eine Regel hinzufügt, öffnet nichts; seine späteren Aufrufe scheitern mit 403. Ist die
 Standardaktion *Allow*, ist jede Adresse mit und ohne Regel zugelassen. \`az keyvault create\` mit \`--network-acls-ips\` oder
 \`--network-acls-vnets\`, aber ohne \`--default-action Deny\`, legt einen offenen Key Vault an: Die Standardaktion ist dann *Allow*. Dasselbe
 gilt für \`New-AzKeyVaultNetworkRuleSetObject\` ohne \`-DefaultAction Deny\`.`,

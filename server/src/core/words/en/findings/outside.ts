@@ -14,6 +14,8 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
     switch (fact.why) {
       case "disabled":
         return `This rule has no effect on ${kv}: public access is disabled.`;
+      case "perimeter":
+        return `This rule has no effect on ${kv}: a perimeter decides instead.`;
       case "default-allow":
         return `This rule has no effect on ${kv}: its default action is Allow.`;
       case "created-open":
