@@ -67,8 +67,22 @@ function readFile(document: Document, standing: Standing, { find }: OutsideFiles
     asked.set(id, found);
     return found;
   };
-  const jobs = jobsOfFile(document, standing, { find: noting });
+  const jobs = numbered(jobsOfFile(document, standing, { find: noting }));
   return { ...standing, described: describeFile(document), jobs, asked };
+}
+
+/** Jobs of one name, in stages, documents or matrices of a file, are several callers; a job that is included twice is one. */
+function numbered(jobs: readonly Job[]): readonly Job[] {
+  const known = new Map<string, Set<string>>();
+  return jobs.map((job) => {
+    const { document, name, span, machine } = job;
+    const key = JSON.stringify([document, name]);
+    const alike = known.get(key) ?? new Set<string>();
+    known.set(key, alike.add(JSON.stringify([span, machine])));
+    const number = [...alike].indexOf(JSON.stringify([span, machine])) + 1;
+    if (number === 1 || (name === null && machine.kind === "local")) return job;
+    return { ...job, name: name === null ? String(number) : `${name} (${String(number)})` };
+  });
 }
 
 function isSame(known: FileReading, document: Document, standing: Standing, { find }: OutsideFiles): boolean {

@@ -196,10 +196,10 @@ function jobOf(
   file: PipelineFile,
   around: Around,
 ): Job {
-  const name = named?.text ?? null;
+  const path = named && named.text !== "" ? [...around.path, named.text] : around.path;
   return {
     document: file.id,
-    name: name === null ? (around.path.at(-1) ?? null) : [...around.path, name].join("/"),
+    name: path.length > 0 ? path.join("/") : null,
     span: named?.span ?? { ...node.span, end: node.span.start },
     machine: around.machine,
     isWhole: true,
