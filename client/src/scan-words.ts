@@ -1,14 +1,13 @@
 import type { Counted, ScanSummary } from "../../server/src/protocol/vaults.ts";
 import { type Say, toSay } from "./say.ts";
+import { hasNone, sayVaults } from "./count-words.ts";
 
 /** "125 vaults: 3 public, 2 unknown. Not looked at: 631 files, 2 environments." */
 export function sayScanned(say: Say, summary: ScanSummary): string {
   const { vaults, unread, ...counts } = summary;
-  const found = vaults === 1 ? say("1 vault") : say("{0} vaults", vaults);
-  const sentence =
-    vaults === 0
-      ? say("No key vault found.")
-      : say("{0}: {1} public, {2} unknown.", found, counts.public, counts.unknown);
+  const sentence = hasNone(vaults)
+    ? say("No key vault found.")
+    : say("{0}: {1} public, {2} unknown.", sayVaults(say, vaults), counts.public, counts.unknown);
   const left = [
     sayCount(say, unread.files, toSay("1 file"), toSay("{0} files")),
     sayCount(say, unread.parameterFiles, toSay("1 parameter file"), toSay("{0} parameter files")),

@@ -2,6 +2,7 @@ import { commands, l10n, window } from "vscode";
 import { setContextKey } from "./context-keys.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { sayScanned } from "./scan-words.ts";
+import { hasNone } from "./count-words.ts";
 import { inWindow } from "./window-language.ts";
 
 /** Reads the whole workspace, and reports in one sentence what it contains and what was not read. */
@@ -9,7 +10,7 @@ export async function scanWorkspace(server: LanguageServer): Promise<void> {
   const { summary } = await server.scan({});
   if (!summary) return;
   await setContextKey("scanned", true);
-  const views = summary.vaults === 0 ? [] : [l10n.t("Show Findings"), l10n.t("Show Vaults")];
+  const views = hasNone(summary.vaults) ? [] : [l10n.t("Show Findings"), l10n.t("Show Vaults")];
   const [findings] = views;
   // The message may stay for as long as the user likes.
   void window.showInformationMessage(sayScanned(inWindow, summary), ...views).then(async (chosen) => {

@@ -6,8 +6,9 @@
 
 export { decodeText } from "./core/text/decode.ts";
 export { globMatcher } from "./core/text/glob.ts";
+export type { VaultCount } from "./core/words/document-words.ts";
 export type { Folded } from "./core/report/vault-list.ts";
-export { foldVaults, foldVerdicts } from "./core/report/vault-list.ts";
+export { countVaults, foldVaults, foldVerdicts } from "./core/report/vault-list.ts";
 export { deadlines, limits } from "./core/text/limits.ts";
 export type { Sentence } from "./core/words/sentence.ts";
 export type { ChangeEffect } from "./core/formats/change-entry.ts";

@@ -108,7 +108,7 @@ describe("the last line counts", () => {
   );
 
   it.each([
-    ["text", "0 findings.\n"],
+    ["text", "0 findings; 1 vault.\n"],
     ["github", ""],
     ["azure", ""],
   ])("nothing where there is nothing, in %s", (format, expected) => {

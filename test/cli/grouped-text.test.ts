@@ -33,14 +33,14 @@ describe("the text of check", () => {
       "releases/one.json warning KV101 And 2 more KV101 findings in generated or archived JSON in releases.",
       "written/a.json warning KV101",
       "written/b.json warning KV101",
-      "8 findings.",
+      "8 findings; 8 vaults.",
       "broken.bicep error: Expected (and 2 more in this file)",
       "",
     ]);
   });
 
   it("has every finding of a file that is named, and JSON has all", () => {
-    expect(at.run("check", "./releases/one.json").out).toContain("1 finding.");
+    expect(at.run("check", "./releases/one.json").out).toContain("1 finding; 1 vault.");
     const { findings } = at.json("check", "./releases", "./written").report;
     expect(findings.map(({ file, frozen }) => `${file} ${String(frozen)}`)).toEqual([
       "releases/one.json true",

@@ -164,7 +164,7 @@ describe("a baseline", () => {
   test("holds what was found, and leaves what comes later", () => {
     const path = writeTemplate("grown.json", readFileSync(flawed, "utf8"));
     const written = runCli("check", path, "--write-baseline", baseline);
-    expect(written).toMatchObject({ status: 0, out: "0 findings.\n" });
+    expect(written).toMatchObject({ status: 0, out: "0 findings; 4 vaults.\n" });
     expect(written.error).toMatch(/^keyvault-network: \d+ known findings? left out\n$/);
     expect(JSON.parse(readFileSync(baseline, "utf8"))).toMatchObject({
       version: 1,
@@ -183,7 +183,7 @@ describe("a baseline", () => {
   test("takes in no suppressed findings, which are still told", () => {
     const path = writeTemplate("suppressed.json", suppressed);
     expect(runCli("check", path, "--write-baseline", baseline).out).toMatch(
-      /^0 findings; 1 suppressed \(.*suppressed\.json\)\.\n$/,
+      /^0 findings; 1 vault; 1 suppressed \(.*suppressed\.json\)\.\n$/,
     );
     expect(JSON.parse(readFileSync(baseline, "utf8"))).toEqual({ version: 1, findings: [] });
   });

@@ -82,6 +82,8 @@ function vault(
     range,
     module: null,
     symbol,
+    existing: false,
+    state: null,
     vaultName: null,
     namedBy: null,
     exposures,

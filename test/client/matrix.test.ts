@@ -77,6 +77,8 @@ describe("the matrix", () => {
     const never = {
       ...allowedByRule,
       symbol: "never",
+      existing: false,
+      state: null,
       vaultName: null,
       namedBy: null,
       exposures: {},

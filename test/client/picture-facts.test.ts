@@ -34,6 +34,7 @@ test("it says what is not drawn", () => {
   const notes = (changed: object) =>
     pictureFacts(english, { ...result, ...changed }, environments, everything).notes;
   expect(notes({ leftOut: { vaults: 2, sources: 3 } })).toEqual([
+    "3 vaults.",
     "Vaults that are not drawn: 2.",
     "Sources that are not drawn: 3.",
   ]);

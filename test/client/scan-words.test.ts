@@ -7,14 +7,14 @@ import type { ScanSummary } from "../../server/src/protocol/vaults.ts";
 
 const nothing = { count: 0, isAtLeast: false };
 const all: ScanSummary = {
-  vaults: 125,
+  vaults: { declared: 125, referenced: 0, inStates: 0 },
   public: 3,
   unknown: 2,
   unread: { files: nothing, parameterFiles: nothing, environments: 0, modules: 0 },
 };
 const some: ScanSummary = {
   ...all,
-  vaults: 1,
+  vaults: { declared: 1, referenced: 0, inStates: 0 },
   unread: {
     files: { count: 95_000, isAtLeast: true },
     parameterFiles: { count: 1, isAtLeast: false },
@@ -32,8 +32,18 @@ test("a scan says how many vaults there are", () => {
   expect(sayScanned(german, all)).toBe("125 Key Vaults: 3 öffentlich, 2 unbekannt.");
 });
 
+test("a scan says how many vaults are only referenced, or deployed or planned", () => {
+  const others = { ...all, vaults: { declared: 0, referenced: 46, inStates: 2 }, public: 0, unknown: 0 };
+  expect(sayScanned(english, others)).toBe(
+    "0 vaults, 46 referenced, 2 deployed or planned: 0 public, 0 unknown.",
+  );
+  expect(sayScanned(german, others)).toBe(
+    "0 Key Vaults, 46 referenziert, 2 bereitgestellt oder geplant: 0 öffentlich, 0 unbekannt.",
+  );
+});
+
 test("a scan that finds none says so, and nothing of how public they are", () => {
-  const empty = { ...all, vaults: 0, public: 0, unknown: 0 };
+  const empty = { ...all, vaults: { declared: 0, referenced: 0, inStates: 0 }, public: 0, unknown: 0 };
   expect(sayScanned(english, empty)).toBe("No key vault found.");
   expect(sayScanned(german, empty)).toBe("Kein Key Vault gefunden.");
 });

@@ -23,5 +23,5 @@ it("reads resources whose parents go round in circles", () => {
   const files = { get: (path: string) => (path === id ? { id, text } : null), resolve: () => id };
   const { worlds } = analyze({ root: id, files });
   expect(reportVaults(worlds).map(({ symbol }) => symbol)).toEqual(["kv"]);
-  expect(reportConsumers(worlds).map(({ symbol }) => symbol)).toEqual(["a"]);
+  expect(reportConsumers(worlds).map(({ label }) => label)).toEqual(["a"]);
 });

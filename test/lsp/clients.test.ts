@@ -264,7 +264,11 @@ describe("a workspace", () => {
         ["file:///w/closed.json", ["KV205"]],
       ]);
     expect(editor.inbox.methods).toContain("keyvault-network/changed");
-    expect(summary).toMatchObject({ vaults: 2, public: 1, unknown: 0 });
+    expect(summary).toMatchObject({
+      vaults: { declared: 2, referenced: 0, inStates: 0 },
+      public: 1,
+      unknown: 0,
+    });
   });
 
   it("takes up files that come after the scan, and lets go of those that leave", async () => {

@@ -32,7 +32,7 @@ describe("a scan", () => {
       }),
     );
     expect(summary).toEqual({
-      vaults: 2,
+      vaults: { declared: 2, referenced: 0, inStates: 0 },
       public: 1,
       unknown: 1,
       unread: {
@@ -172,7 +172,11 @@ describe("after a scan", () => {
       "file:///w/vault.bicep": module,
       "file:///w/main.dev.bicepparam": values("Allow"),
     });
-    expect(await scanned(editor)).toMatchObject({ vaults: 1, public: 1, unknown: 0 });
+    expect(await scanned(editor)).toMatchObject({
+      vaults: { declared: 1, referenced: 0, inStates: 0 },
+      public: 1,
+      unknown: 0,
+    });
     await editor.request(serverRequests.selectEnvironment, { name: "dev" });
     await editor.open("file:///w/main.bicep", `${main}// unsaved\n`, "bicep");
     await editor.open("file:///w/vault.bicep", module, "bicep");
@@ -389,7 +393,7 @@ describe("during a scan", () => {
         },
       },
     });
-    expect(await scanned(editor)).toMatchObject({ vaults: 2 });
+    expect(await scanned(editor)).toMatchObject({ vaults: { declared: 2, referenced: 0, inStates: 0 } });
   });
 
   it("what is open is judged again as soon as a module changes", async () => {

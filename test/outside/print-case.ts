@@ -16,7 +16,10 @@ import { sourcesBeside } from "../../server/src/core/workspace/outside/pipeline-
 import { check } from "../../server/src/core/workspace/check.ts";
 import { checkOutside } from "../../server/src/core/workspace/outside/check-outside.ts";
 import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
-import { callersByVault, doubtAbout, verdictsOn } from "../../server/src/core/questions/callers.ts";
+import { jobsByVault } from "../../server/src/core/questions/callers.ts";
+import { answered } from "../../server/src/core/report/vault-callers.ts";
+import { ownVaults } from "../../server/src/core/access/worlds.ts";
+import { knownText } from "../../server/src/core/evaluate/values/value.ts";
 import { english } from "../../server/src/core/words/en/english.ts";
 import type { Job, VaultCall } from "../../server/src/core/outside/job.ts";
 import { messageOf } from "../support/said.ts";
@@ -67,14 +70,14 @@ function printAnswers(reading: OutsideReading, analyses: readonly Analysis[]): r
   const sources = sourcesBeside(new Map(), analyses, { reading, analyses, print });
   const workspace = { analyses, sourcesAt: () => sources, options: { tags: builtInTags }, reading, print };
   return analyses.flatMap((analysis) =>
-    [...(callersByVault(workspace).get(analysis) ?? [])].flatMap(([key, callers]) =>
-      callers.flatMap((caller) =>
-        verdictsOn(caller, analysis, key).map((verdict) => {
-          const doubt = doubtAbout(verdict);
-          const why = doubt ? `: ${english.gate([doubt])}` : "";
-          return `${verdict.vaultName ?? "a vault"} answers ${verdict.verdict} to ${caller.from}${why}`;
-        }),
-      ),
+    [...(jobsByVault(workspace).get(analysis) ?? [])].flatMap(([key, callers]) =>
+      callers.flatMap((caller) => {
+        const { answer, doubt } = answered(caller, caller.source, analysis.worlds, key);
+        const [vault] = ownVaults(analysis.worlds).filter((each) => each.key === key);
+        const why = doubt ? `: ${english.gate([doubt])}` : "";
+        const name = (vault && knownText(vault.vault.name)) ?? "a vault";
+        return answer ? `${name} answers ${answer.verdict} to ${caller.from}${why}` : [];
+      }),
     ),
   );
 }

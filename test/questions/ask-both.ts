@@ -9,17 +9,20 @@ import {
   readSource,
   type ReportedFinding,
   reportVerdicts,
+  simulate,
   type Span,
+  vaults,
   type VerdictReport,
 } from "../../server/src/core/index.ts";
-import { callersByVault, verdictsOn } from "../../server/src/core/questions/callers.ts";
+import { jobsByVault, type WorkspaceWithJobs } from "../../server/src/core/questions/callers.ts";
+import { answered } from "../../server/src/core/report/vault-callers.ts";
 import { sourcesBeside } from "../../server/src/core/workspace/outside/pipeline-sources.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
 import { checkOutside } from "../../server/src/core/workspace/outside/check-outside.ts";
 import { callersDeclared } from "../../server/src/core/report/compared-callers.ts";
 import { consumerLabel } from "../../server/src/core/access/consumer-source.ts";
 import { placeOfReference } from "../../server/src/core/network/places.ts";
-import { callersOfVaultsIn } from "../../server/src/core/services/consumers/address-holders.ts";
+import { callersOfVaultsIn } from "../../server/src/core/services/consumers/callers-of-vaults.ts";
 import { serviceStanding } from "../../server/src/core/services/standing.ts";
 import type { Consumer } from "../../server/src/core/services/consumers/consumer.ts";
 import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
@@ -35,6 +38,8 @@ export interface Judged {
   readonly doubtful: readonly string[];
   /** Callers that a comparison of two versions would not ask about. */
   readonly uncompared: readonly string[];
+  /** Callers that the list of vaults answers otherwise than `simulate`, and those that it leaves out. */
+  readonly unlike: readonly string[];
 }
 
 const options = { today: "2026-06-01" };
@@ -50,13 +55,14 @@ export function askBoth(texts: Texts): Judged {
   });
   const outside = checkOutside(reading, analyses, () => options);
   const sources = sourcesBeside(new Map(), analyses, { reading, analyses, print: (id) => id });
-  const callers = callersByVault({
+  const workspace = {
     analyses,
     sourcesAt: () => sources,
     options: { tags: builtInTags },
     reading,
-    print: (id) => id,
-  });
+    print: (id: string) => id,
+  };
+  const callers = jobsByVault(workspace);
   const answers = analyses.map((analysis): Judged => {
     const findings = [
       ...check(analysis, { ...options, changedOutside: outside.atVaults.get(analysis) ?? [] }),
@@ -66,7 +72,10 @@ export function askBoth(texts: Texts): Judged {
     const compared = new Set(callersDeclared([analysis]).map(({ from }) => from));
     const denied = asked.filter(({ verdict }) => verdict.verdict === "denied");
     const jobs = [...(callers.get(analysis) ?? [])].flatMap(([key, some]) =>
-      some.map((each) => ({ ...each, verdict: verdictsOn(each, analysis, key)[0]?.verdict ?? null })),
+      some.map((each) => ({
+        ...each,
+        verdict: answered(each, each.source, analysis.worlds, key).answer?.verdict ?? null,
+      })),
     );
     return {
       asked: asked.length,
@@ -84,6 +93,7 @@ export function askBoth(texts: Texts): Judged {
         .filter((finding) => asked.some(({ verdict }) => isInDoubt(verdict) && isOf(finding, verdict)))
         .map(({ code }) => `${analysis.root}: ${code}`),
       uncompared: asked.map(({ verdict }) => verdict.from).filter((from) => !compared.has(from)),
+      unlike: unlikeSimulated(workspace, analysis, asked),
     };
   });
   return {
@@ -92,7 +102,39 @@ export function askBoth(texts: Texts): Judged {
     silent: answers.flatMap((each) => each.silent),
     doubtful: answers.flatMap((each) => each.doubtful),
     uncompared: answers.flatMap((each) => each.uncompared),
+    unlike: answers.flatMap((each) => each.unlike),
   };
+}
+
+/** The list of vaults beside what `simulate` answers about its callers, and about those that a template declares. */
+function unlikeSimulated(
+  workspace: WorkspaceWithJobs,
+  analysis: Analysis,
+  asked: readonly Asked[],
+): readonly string[] {
+  const listed = vaults({ analyses: [analysis], plans: [], callersIn: workspace });
+  const from = [...new Set(listed.flatMap(({ callers }) => callers.map((each) => each.from)))];
+  const verdicts = simulate(workspace, { from, to: () => null, among: [analysis] }).flatMap(
+    (each) => each.verdicts,
+  );
+  const unlike = listed.flatMap(({ key, callers }) =>
+    callers
+      .filter(({ from: name, answer }) => {
+        const said = verdicts.filter(({ verdict }) => verdict.from === name && verdict.vaultKey === key);
+        const same = said.filter(({ verdict }) => verdict.scenario?.service === answer?.scenario?.service);
+        return answer
+          ? said.length > 0 && !same.some(({ verdict }) => verdict.verdict === answer.verdict)
+          : said.length > 0;
+      })
+      .map((each) => `${each.from} is otherwise listed at ${key}`),
+  );
+  const missing = asked.filter(
+    ({ verdict }) =>
+      !listed.some(
+        ({ key, callers }) => key === verdict.vaultKey && callers.some((each) => each.from === verdict.from),
+      ),
+  );
+  return [...unlike, ...missing.map(({ verdict }) => `${verdict.from} is not listed at ${verdict.vaultKey}`)];
 }
 
 interface Asked {

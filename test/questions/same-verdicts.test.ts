@@ -30,9 +30,12 @@ function filesBelow(folder: string): Texts {
   return Object.fromEntries(paths.map((path) => [`/${path}`, readFileSync(path, "utf8")]));
 }
 
-/** What is denied in silence, where a rule offers to end a bypass that may be needed, and what a comparison leaves out. */
-function wrongIn(name: string, { silent, doubtful, uncompared }: Judged): readonly string[] {
-  return [...silent, ...doubtful, ...uncompared].map((each) => `${name}: ${each}`);
+/**
+ * What is denied in silence, where a rule offers to end a bypass that may be needed, and what a comparison or the list of vaults leaves
+ * out or answers otherwise.
+ */
+function wrongIn(name: string, { silent, doubtful, uncompared, unlike }: Judged): readonly string[] {
+  return [...silent, ...doubtful, ...uncompared, ...unlike].map((each) => `${name}: ${each}`);
 }
 
 /** Usually those of rules about paths, callers, and scripts. */

@@ -1,13 +1,12 @@
 import {
   type Analysis,
   readSource,
-  reportConsumers,
   reportVaults,
   reportVerdicts,
   type VaultReport,
   type VerdictReport,
 } from "../../server/src/core/index.ts";
-import type { ConsumerReport } from "../../server/src/core/report/consumers.ts";
+import { type ConsumerReport, reportConsumers } from "./consumers.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { endpointsOf } from "../../server/src/core/path/endpoints.ts";
 import { subnetLabel } from "../../server/src/core/access/source.ts";

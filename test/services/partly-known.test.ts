@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { type Analysis, analyze, type Files, reportConsumers } from "../../server/src/core/index.ts";
+import { type Analysis, analyze, type Files } from "../../server/src/core/index.ts";
 import { consumersOf } from "../../server/src/core/services/consumers/find-consumers.ts";
+import { reportConsumers } from "../scenarios/consumers.ts";
 
 /** App settings of which only a part is known: what is certainly there makes a consumer, what may be replaced one that may be. */
 const bicep = (settings: string): string => `

@@ -1,6 +1,7 @@
 import type { EnvironmentResult, EnvironmentsResult } from "../../../server/src/protocol/environments.ts";
 import { fileName, folderName } from "../places.ts";
 import type { Say } from "../say.ts";
+import { sayVaults } from "../count-words.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";
 import { exposureWords } from "../verdicts/exposure-words.ts";
 
@@ -82,7 +83,7 @@ function sayExposures(say: Say, { vaults }: EnvironmentsResult, name: string): s
 /** "2 vaults, environment prod" or "2 vaults, 3 environments", for the language status. */
 export function sayStatus(say: Say, result: EnvironmentsResult): string {
   const { vaults, environments } = result;
-  const counted = vaults.length === 1 ? say("1 vault") : say("{0} vaults", vaults.length);
+  const counted = sayVaults(say, vaults);
   const active = sayActive(say, result);
   if (active !== null) return say("{0}, environment {1}", counted, active);
   const count = environments.filter(({ from }) => from !== "defaults").length;

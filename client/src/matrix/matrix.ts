@@ -6,6 +6,7 @@ import type {
 import type { Exposure, Folded, Sentence } from "../../../server/src/protocol.ts";
 import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 import { agreements, groupsBy } from "../agreement.ts";
+import { sayVaults } from "../count-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";
 import { exposureWords } from "../verdicts/exposure-words.ts";
@@ -95,12 +96,14 @@ export function matrixOf(
   const columns = columnsOf(folded);
   const rows = results.flatMap((result) => rowsOf(say, result, columns));
   const sources = saySources(say, Math.max(rows.length, all));
-  const vaults = new Set(folded.entries.map((each) => vaultId(folded.vaultOf(each)))).size;
+  const states = new Map(environments.vaults.map((each) => [vaultId(each), each.state]));
+  const meant = new Map(folded.entries.map(folded.vaultOf).map((each) => [vaultId(each), each]));
+  const vaults = [...meant].map(([id, { existing }]) => ({ existing, state: states.get(id) ?? null }));
   const label = vaultLabels(environments.vaults.map((each) => ({ ...each, vault: each.symbol })));
   const nowhere = environments.vaults
     .filter(({ exposures }) => Object.keys(exposures).length === 0)
     .map((each) => label({ ...each, vault: each.symbol }));
-  const size = `${sources} × ${vaults === 1 ? say("1 vault") : say("{0} vaults", vaults)}`;
+  const size = `${sources} × ${sayVaults(say, vaults)}`;
   const active = sayActive(say, environments);
   return {
     caption: active === null ? size : say("environment {0} · {1}", active, size),

@@ -3,6 +3,7 @@ import type { EnvironmentsResult } from "../../../server/src/protocol/environmen
 import type { Location } from "../../../server/src/protocol/names.ts";
 import type { Picture, Sentence } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
+import { sayVaults } from "../count-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { environmentName } from "../verdicts/environment-words.ts";
 import { verdictIdIn } from "../verdicts/simulation.ts";
@@ -55,7 +56,7 @@ export function pictureFacts(
     picture: isEmpty ? null : picture,
     lanes: lanes.map((vault) => vault.map((lane) => lane.map(laneVerdict))),
     notes: [
-      ...(isEmpty ? [say("No vault to draw.")] : []),
+      isEmpty ? say("No vault to draw.") : `${sayVaults(say, all.vaults)}.`,
       ...(leftOut.vaults > 0 ? [say("Vaults that are not drawn: {0}.", leftOut.vaults)] : []),
       ...(leftOut.sources > 0 ? [say("Sources that are not drawn: {0}.", leftOut.sources)] : []),
     ],

@@ -10,6 +10,7 @@ import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
 import { shortNames } from "../tree/short-name.ts";
 import { textRow } from "../tree/text-row.ts";
+import { sayVaults } from "../count-words.ts";
 import { type Arrangement, overview, ranked, rankOf } from "./arrangement.ts";
 import { distinctLookups, foldVaults, referenceRows } from "../verdicts/references.ts";
 import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
@@ -58,7 +59,10 @@ export function vaultNodes(
   }
   const groups = groupsBy(entries, ({ uri }) => (group === "file" ? uri : folderOf(uri)));
   return inOrder(groups, (own) => Math.min(...own.map(rankOf))).map((own) => {
-    const count = groupsBy(own, vaultId).length;
+    const count = sayVaults(
+      say,
+      groupsBy(own, vaultId).map(([first]) => first),
+    );
     return group === "file"
       ? fileNode(say, own[0].uri, count, rowsOf(own))
       : folderNode(say, folderOf(own[0].uri), count, rowsOf(own));
@@ -78,32 +82,28 @@ function nameIn({ all, environments }: Agreement<VaultResult>): string {
 
 type ReferencesTo = Folded<VaultResult>["referencesTo"];
 
-function fileNode(say: Say, uri: string, count: number, children: readonly TreeNode[]): TreeNode {
+function fileNode(say: Say, uri: string, count: string, children: readonly TreeNode[]): TreeNode {
   return {
     ...textRow(`file|${uri}`, fileName(uri), folderName(uri), null),
     icon: { name: "file-code" },
-    spoken: say("File {0}, {1}", fileName(uri), sayVaults(say, count)),
+    spoken: say("File {0}, {1}", fileName(uri), count),
     words: ["file"],
     expanded: true,
     children,
   };
 }
 
-function folderNode(say: Say, uri: string, count: number, children: readonly TreeNode[]): TreeNode {
+function folderNode(say: Say, uri: string, count: string, children: readonly TreeNode[]): TreeNode {
   const path = decoded(uri);
   return {
-    ...textRow(`folder|${uri}`, fileName(uri), sayVaults(say, count), null),
+    ...textRow(`folder|${uri}`, fileName(uri), count, null),
     icon: { name: "folder" },
     tooltip: escapeMarkdown(path),
-    spoken: say("Folder {0}, {1}", path, sayVaults(say, count)),
+    spoken: say("Folder {0}, {1}", path, count),
     words: ["file"],
     expanded: true,
     children,
   };
-}
-
-function sayVaults(say: Say, count: number): string {
-  return count === 1 ? say("1 vault") : say("{0} vaults", count);
 }
 
 /** How rows are drawn. */

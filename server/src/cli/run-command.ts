@@ -134,7 +134,10 @@ function vaultsIn(ground: Ground): {
 } {
   const { analyses, plans } = ground;
   const edge = edgeOf(ground);
-  const found = findVaults({ analyses, plans, callersIn: workspaceOf(ground), words: edge.facts });
+  const { command, format } = ground.options;
+  // Of a check, only JSON lists what calls vaults.
+  const callersIn = command !== "check" || format === "json" ? workspaceOf(ground) : undefined;
+  const found = findVaults({ analyses, plans, callersIn, words: edge.facts });
   const vaults = vaultEntries(found, edge);
   return {
     report: { vaults, undecided: undecidedEntries(vaults) },

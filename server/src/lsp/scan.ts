@@ -1,6 +1,7 @@
 import { CancellationToken, type Connection } from "vscode-languageserver";
 import {
   type Analysis,
+  countVaults,
   type Document,
   grouped,
   isAccessFile,
@@ -220,9 +221,12 @@ async function summarize(
     }
   }
   const listed = askRoots(workspace, judged, (some) => listVaults(vaults({ analyses: some, plans: roots })));
-  const exposures = listed.map(({ inEach }) => new Set(inEach.map(({ exposure }) => exposure)));
+  const declared = listed.filter(({ inEach: [{ existing, state }] }) => !existing && state === null);
+  const exposures = declared.map(
+    ({ inEach }) => new Set(inEach.flatMap(({ exists, exposure }) => (exists === "no" ? [] : exposure))),
+  );
   return {
-    vaults: exposures.length,
+    vaults: countVaults(listed.map(({ inEach: [first] }) => first)),
     public: exposures.filter((each) => each.has("public")).length,
     unknown: exposures.filter((each) => each.has("depends") && !each.has("public")).length,
     unread: {

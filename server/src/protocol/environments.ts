@@ -1,4 +1,5 @@
 import type { Exposure } from "../core/access/codes.ts";
+import type { VaultFacts } from "../core/report/vault-facts.ts";
 import type { Location, VaultReference } from "./names.ts";
 
 export interface EnvironmentsResult {
@@ -19,7 +20,7 @@ export interface EnvironmentResult {
 }
 
 /** A vault with its exposures by environment; `uri` and `range` are where it is declared. */
-export interface EnvironmentVault extends VaultReference, Location {
+export interface EnvironmentVault extends VaultReference, Location, Pick<VaultFacts, "existing" | "state"> {
   readonly module: string | null;
   readonly symbol: string;
   /** Null if it is not known, or differs between environments. */

@@ -1,8 +1,9 @@
+import type { VaultCount } from "../core/words/document-words.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultFacts } from "../core/report/vault-facts.ts";
 import type { LinkedVault } from "../core/network/network.ts";
 import type { UnreadReport } from "../core/report/unread.ts";
-import type { VaultConsumerReport } from "../core/report/consumers.ts";
+import type { Verdict } from "../core/access/verdict.ts";
 import type { ScenarioReport } from "../core/report/verdicts.ts";
 import type { Location, LocationRange, VaultReference } from "./names.ts";
 
@@ -13,9 +14,9 @@ export interface ScanResult {
   readonly summary: ScanSummary | null;
 }
 
-/** Vaults are counted once, regardless of their environments; a public vault is public in at least one. */
+/** Vaults are counted once, regardless of their environments; a declared one is public if it is in at least one of them. */
 export interface ScanSummary {
-  readonly vaults: number;
+  readonly vaults: VaultCount;
   readonly public: number;
   readonly unknown: number;
   readonly unread: {
@@ -87,8 +88,12 @@ export interface VaultResult extends VaultFacts, VaultReference, Location {
 export type LinkedResult = Location & Omit<LinkedVault, "key" | "label">;
 
 /** A resource that uses a vault, in one scenario; `uri` and `range` are where it is declared. */
-export interface VaultConsumerResult
-  extends Location, Pick<VaultConsumerReport, "label" | "uses" | "verdict" | "reason" | "assumed"> {
+export interface VaultConsumerResult extends Location, Pick<Verdict, "verdict" | "reason"> {
+  /** As in `consumer:`. */
+  readonly label: string;
+  readonly uses: "yes" | "maybe";
+  /** Whether the verdict relies on values of a state. */
+  readonly assumed: boolean;
   /** To be sent as `from`. */
   readonly from: string;
   readonly scenario: ScenarioReport;

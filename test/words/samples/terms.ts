@@ -24,7 +24,7 @@ const standings: readonly ServiceStanding[] = [
 
 export const documentTerms = wordTable("Terms of reports and views", ({ document }) => document, {
   sentences: {
-    vaults: [[0], [1], [2]],
+    vaults: [[{ declared: 1, referenced: 0, inStates: 0 }], [{ declared: 2, referenced: 1, inStates: 1 }]],
     findings: [[0], [1], [2]],
     ofSeverity: [
       [1, "error"],
@@ -52,6 +52,7 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     ],
     asScenario: [["NAME", "SCENARIO"]],
     probably: [["NAME"]],
+    ifItUses: [["consumer:app"]],
     moreErrors: [[1], [2]],
     moreFrozen: [
       [1, "KV101", "FOLDER"],

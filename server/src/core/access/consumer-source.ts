@@ -2,7 +2,7 @@ import { equalPlain } from "../evaluate/values/plain.ts";
 import { ownFirst } from "../network/own-first.ts";
 import type { Network } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
-import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import type { World } from "./worlds.ts";
 import { foldName } from "../text/fold.ts";
 

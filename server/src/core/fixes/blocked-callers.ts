@@ -5,7 +5,7 @@ import { known } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { type Consumer, isRunner } from "../services/consumers/consumer.ts";
-import { consumersOf } from "../services/consumers/find-consumers.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import type { BlockedCaller } from "./fix-title.ts";
 
 /** The vault as it is once one of its settings has a value. */
@@ -39,7 +39,7 @@ function callerOf({ service, resource }: Consumer): BlockedCaller {
 /** The consumers that certainly are deployed, by the keys of the vaults that they certainly use. */
 const consumersByVault = memoize((network: Network) =>
   grouped(
-    consumersOf(network).filter(({ exists }) => exists.truth === "yes"),
+    callersOfVaultsIn(network).filter(({ exists }) => exists.truth === "yes"),
     ({ uses }) => new Set(uses.flatMap(({ vault }) => (vault.kind === "declared" ? [vault.to.key] : []))),
   ),
 );

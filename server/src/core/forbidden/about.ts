@@ -5,7 +5,7 @@ import type { VaultAcrossWorlds, VaultView, World } from "../access/worlds.ts";
 import { knownText } from "../evaluate/values/value.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { findService } from "../services/catalogue.ts";
-import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { type Consumer, mayUse } from "../services/consumers/consumer.ts";
 import { serviceStanding } from "../services/standing.ts";
 import { foldName } from "../text/fold.ts";

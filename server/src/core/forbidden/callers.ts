@@ -3,7 +3,7 @@ import { consumerLabel } from "../access/consumer-source.ts";
 import { subnetName } from "../access/source.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import { foldWord } from "../text/fold.ts";
 

@@ -1,6 +1,6 @@
 import type { FoundVerdict } from "../questions/simulate.ts";
-import type { AnsweredCaller, FoundVault } from "../questions/vaults.ts";
-import { doubtAbout } from "../questions/callers.ts";
+import type { FoundVault } from "../questions/vaults.ts";
+import type { AnsweredCaller } from "../report/vault-callers.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { reportVaults } from "../report/vaults.ts";
 import { byPlace, type Edge, type FactEdge, vaultEntry, verdictEntry } from "./entries.ts";
@@ -56,16 +56,15 @@ export function undecidedEntries(vaults: readonly VaultEntry[]): Report["undecid
 }
 
 function callerEntries(callers: readonly AnsweredCaller[], { places, words }: Edge): readonly CallerEntry[] {
-  const entries = callers.map(({ from, machine, answer, span }) => {
-    const doubt = answer ? doubtAbout(answer) : null;
-    return {
-      ...{ from, machine },
+  return callers
+    .map(({ from, machine, uses, answer, doubt, span }) => ({
+      ...{ from, machine, uses },
+      scenario: answer?.scenario?.service ?? null,
       verdict: answer?.verdict ?? null,
       because: doubt && words.gate([doubt]),
       ...places.start(span),
-    };
-  });
-  return entries.sort(byPlace(({ from }) => from));
+    }))
+    .sort(byPlace(({ from }) => from));
 }
 
 /** Verdicts by the places of their vaults. */

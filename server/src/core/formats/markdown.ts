@@ -7,8 +7,7 @@ import { checklistSections } from "./checklist.ts";
 import { explanationSections } from "./markdown-explanation.ts";
 import { sumUpCheck } from "./check-summary.ts";
 import { type Printing, type Command, sumUpUnread } from "./printing.ts";
-import { countVaults } from "../report/vault-list.ts";
-import { vaultTitle, at, foldVaults, lookupsOf, byEnvironments } from "./vault-labels.ts";
+import { vaultTitle, countOf, foldVaults, lookupsOf, byEnvironments } from "./vault-labels.ts";
 import { asDeployed, sayChange, sayExistence, sayLookups } from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
 import type { DriftEntry, FindingEntry, Report, TestEntry, VaultEntry } from "./report.ts";
@@ -48,7 +47,7 @@ function sectionsOf(
       ];
     case "vaults":
       return [
-        `${words.document.sentences.vaults(countVaults(report.vaults, at))}.`,
+        `${words.document.sentences.vaults(countOf(report.vaults))}.`,
         ...vaultSection(report.vaults, words),
         ...environmentSection(report, words),
       ];

@@ -5,6 +5,7 @@ import type { Explanation, FailedConnection } from "../forbidden/explanation.ts"
 import type { FittingGate } from "../forbidden/fitting-gates.ts";
 import type { HeldInstance, Holding } from "./known-findings.ts";
 import type { VaultFacts, VerdictFacts } from "../report/vault-facts.ts";
+import type { VaultCaller } from "../report/vault-callers.ts";
 import type { VaultReport } from "../report/vaults.ts";
 import type { ScenarioReport, StepReport } from "../report/verdicts.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
@@ -65,16 +66,15 @@ export interface VaultEntry extends VaultFacts, Place {
   readonly environment: string | null;
   /** Of a vault that is only looked up, the declaration that it is. */
   readonly linkedTo: LinkedEntry | null;
-  /** The jobs of pipelines, the scripts and the manifests that call it under a name that is certain. */
+  /** What calls it: resources of the deployment, and the jobs, scripts and manifests that do so under a name that is certain. */
   readonly callers: readonly CallerEntry[];
 }
 
-/** A caller that is not part of a template, and where it names the vault. */
-export interface CallerEntry extends Place {
-  /** As a source: `pipeline:azure-pipelines.yml#build`. */
-  readonly from: string;
-  readonly machine: "hosted" | "private" | "local" | "app" | "cluster" | "unknown";
-  /** What the template answers; null if the network of its machine is not known. */
+/** A caller: where a resource is declared, or where another one names the vault. */
+export interface CallerEntry extends Place, Omit<VaultCaller, "span"> {
+  /** The entry of the catalog that a resource calls as; a resource with several is several callers. */
+  readonly scenario: string | null;
+  /** What `simulate` answers; null if the network of its machine is not known. */
   readonly verdict: VerdictWord | null;
   /** Why that is `depends` because of what the job or other commands do; null otherwise. */
   readonly because: string | null;

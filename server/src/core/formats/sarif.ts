@@ -18,6 +18,7 @@ import { rules } from "../rules/index.ts";
 import { repository } from "../rules/page.ts";
 import { relativeAddress, withoutLinks } from "../text/addresses.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
+import { countOf } from "./vault-labels.ts";
 import { changeLine, driftLine, sayNotCompared } from "./diff-lines.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
@@ -59,6 +60,7 @@ function run(report: Report, { parameters, failed, words, contents }: Given): Ru
       id: ["keyvault-network", ...(isDiff ? ["diff"] : []), ...parameters.map(addressOf), ""].join("/"),
     },
     columnKind: "utf16CodeUnits",
+    ...(contents.includes("check") ? { properties: { vaults: countOf(report.vaults) } } : {}),
     invocations: [
       {
         executionSuccessful: !failed,

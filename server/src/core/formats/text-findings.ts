@@ -2,6 +2,7 @@ import { grouped } from "../logic/grouped.ts";
 import { checklistLines } from "./checklist.ts";
 import { sumUpCheck } from "./check-summary.ts";
 import type { Printing } from "./printing.ts";
+import { countOf } from "./vault-labels.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 import type { DocumentSentences } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
@@ -17,12 +18,13 @@ export function findingLines(report: Report, { words, paint, isChecklist }: Text
   const { findings } = report;
   const { sentences } = words.document;
   const shown = findings.filter((finding) => !finding.suppressed);
-  const count = sentences.findings(shown.length);
+  const vaults = report.vaults.length === 0 ? [] : [sentences.vaults(countOf(report.vaults))];
+  const counts = [sentences.findings(shown.length), ...vaults, ...sumUpCheck(report, words)];
   return [
     ...(isChecklist === true
       ? checklistLines(shown, paint)
       : groupsOf(shown).map((group) => groupLine(group, sentences, paint))),
-    paint.strong(`${[count, ...sumUpCheck(report, words)].join("; ")}.`),
+    paint.strong(`${counts.join("; ")}.`),
   ];
 }
 

@@ -4,6 +4,7 @@ import { simulationLines } from "./text-verdicts.ts";
 import {
   differingVault,
   vaultTitle,
+  countOf,
   foldVaults,
   type Lookup,
   lookupsOf,
@@ -14,7 +15,7 @@ import { isLeftOut } from "./unread-entries.ts";
 import {
   asDeployed,
   sayBypass,
-  sayCaller,
+  sayCallers,
   sayChange,
   sayExistence,
   sayLookups,
@@ -53,7 +54,11 @@ function linesOf(report: Report, content: Command, printing: TextPrinting): read
     case "vaults":
       return report.vaults.length === 0
         ? [sayNoVaults(report, words)]
-        : [...foldedVaultLines(report.vaults, words, paint), ...environmentLines(report, words, paint)];
+        : [
+            ...foldedVaultLines(report.vaults, words, paint),
+            ...environmentLines(report, words, paint),
+            paint.strong(`${words.document.sentences.vaults(countOf(report.vaults))}.`),
+          ];
     case "simulate":
       return report.verdicts.length === 0
         ? [sayNoVaults(report, words)]
@@ -119,7 +124,7 @@ function vaultLines(
     ...vault.perimeters.map((each) => row("perimeter", sayPerimeter(each, words))),
     ...vault.notes.map((note) => row("note", words.note(note))),
     ...sayLookups(lookups, words).map((lookup) => row("referencedBy", lookup)),
-    ...vault.callers.map((caller) => row("calledBy", sayCaller(caller, words))),
+    ...sayCallers(vault.callers, words).map((caller) => row("calledBy", caller)),
     "",
   ];
 }

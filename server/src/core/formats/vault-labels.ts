@@ -1,7 +1,14 @@
 import { titleOf } from "../access/vault-label.ts";
+import type { VaultCount } from "../words/document-words.ts";
 import { grouped } from "../logic/grouped.ts";
 import type { ChangeEntry, DriftEntry, VaultEntry, VerdictEntry, Place } from "./report.ts";
-import { type Folded, foldVaults as fold, foldVerdicts as foldAll } from "../report/vault-list.ts";
+import {
+  countVaults,
+  type Folded,
+  foldVaults as fold,
+  foldVerdicts as foldAll,
+  vaultsOnce,
+} from "../report/vault-list.ts";
 
 type Named = Pick<VerdictEntry, "vault" | "vaultName"> | Pick<VaultEntry, "symbol" | "name">;
 
@@ -75,13 +82,18 @@ export function foldVaults(vaults: readonly VaultEntry[]): Folded<VaultEntry> {
   return fold(vaults, at);
 }
 
+/** The count of vaults, as all views have it. */
+export function countOf(vaults: readonly VaultEntry[]): VaultCount {
+  return countVaults(vaultsOnce(vaults, at));
+}
+
 /** Verdicts without those of lookups that repeat the ones of the declaration. */
 export function foldVerdicts(verdicts: readonly VerdictEntry[]): Folded<VerdictEntry> {
   return foldAll(verdicts, at);
 }
 
 /** Where a label is; of verdicts, only the line is known. */
-export function at({ file, line }: Pick<Place, "file" | "line">): readonly unknown[] {
+function at({ file, line }: Pick<Place, "file" | "line">): readonly unknown[] {
   return [file, line];
 }
 

@@ -1,5 +1,6 @@
 import type { Note } from "../access/codes.ts";
 import { sayWord } from "../report/say-setting.ts";
+import type { DocumentSentences } from "../words/document-words.ts";
 import { type Words, sayValues } from "../words/words.ts";
 import type { Lookup } from "./vault-labels.ts";
 import type { CallerEntry, ChangeEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
@@ -51,8 +52,8 @@ export function sayExistence(
   ];
 }
 
-/** The maximum number of lookups that are listed for a vault. */
-const mostLookups = 20;
+/** The maximum number of lookups and of callers that are listed for a vault. */
+const mostListed = 20;
 
 /** Where other roots look a vault up, each as it is printed. */
 export function sayLookups(
@@ -60,18 +61,30 @@ export function sayLookups(
   { document: { sentences } }: Words,
   printLookup = (lookup: Lookup): string => `${lookup.file}:${lookup.line}`,
 ): readonly string[] {
-  const more = lookups.length - mostLookups;
-  const shown = lookups.slice(0, mostLookups).map((lookup) => {
-    const said = printLookup(lookup);
-    return lookup.certain ? said : sentences.probably(said);
+  const said = lookups.map((lookup) => {
+    const where = printLookup(lookup);
+    return lookup.certain ? where : sentences.probably(where);
   });
-  return more > 0 ? [...shown, sentences.more(more)] : shown;
+  return firstOf(said, sentences);
 }
 
-/** "pipeline:azure-pipelines.yml#build (denied)"; without an answer where the network of its machine is not known. */
-export function sayCaller({ from, verdict, because }: CallerEntry, { document: { answers } }: Words): string {
-  const why = because === null ? "" : `: ${because}`;
-  return verdict === null ? from : `${from} (${answers[verdict]})${why}`;
+/** "consumer:app (denied)"; without an answer where the network of its machine is not known. */
+export function sayCallers(
+  callers: readonly CallerEntry[],
+  { document: { answers, sentences } }: Words,
+): readonly string[] {
+  const said = callers.map(({ from, verdict, because, uses }) => {
+    const why = because === null ? "" : `: ${because}`;
+    const answer = verdict === null ? "" : ` (${answers[verdict]})${why}`;
+    return uses === "yes" ? `${from}${answer}` : sentences.ifItUses(`${from}${answer}`);
+  });
+  return firstOf([...new Set(said)], sentences);
+}
+
+/** Not more than can be read at a glance. */
+function firstOf(said: readonly string[], { more }: DocumentSentences): readonly string[] {
+  const others = said.length - mostListed;
+  return others > 0 ? [...said.slice(0, mostListed), more(others)] : said;
 }
 
 /** The bypass, and what becomes of trusted services; where they need no bypass, why. */

@@ -1,6 +1,6 @@
 import type { Existence, Frame, Home, ModuleInstance, ResourceInstance } from "../evaluate/types.ts";
 import type { StateKind, WhyUnread } from "../template/template.ts";
-import type { Dict, Text } from "../evaluate/values/plain.ts";
+import type { Dict, Plain, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Expression } from "../template/expression.ts";
@@ -285,6 +285,8 @@ export interface VaultContent extends Resource {
    * Azure Resource Manager does not (https://learn.microsoft.com/azure/key-vault/general/network-security).
    */
   readonly by: "runner" | "resource manager";
+  /** What says to the machine that runs Terraform which vault; null if Azure Resource Manager asks. */
+  readonly reference: Field<Plain> | null;
   /** The vault of this deployment that holds it. */
   readonly vault: Link<Vault>;
 }

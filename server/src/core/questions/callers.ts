@@ -1,10 +1,8 @@
-import type { GateFact } from "../access/gate-fact.ts";
 import type { Source } from "../access/source.ts";
 import { resolveSource, type SourceOptions } from "../access-file/resolve-source.ts";
 import { addTo } from "../logic/grouped.ts";
-import type { Machine } from "../outside/job.ts";
-import { reportVerdicts, type VerdictReport } from "../report/verdicts.ts";
-import type { Span, DocumentId } from "../text/document.ts";
+import type { VaultCaller } from "../report/vault-callers.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { declaredVaults } from "../workspace/outside/declared-vaults.ts";
 import { sourceOfJob } from "../workspace/outside/pipeline-sources.ts";
@@ -14,49 +12,30 @@ import type { AccessFile } from "../access-file/access-file.ts";
 import type { OutsideReading } from "../outside/read-outside.ts";
 
 /** A job, script or manifest that calls a vault under a name that is certain. */
-export interface VaultCaller {
-  /** As a source is written: `pipeline:azure-pipelines.yml#build`. */
-  readonly from: string;
-  readonly machine: Machine["kind"];
+export interface CallingJob extends VaultCaller {
   /** Null if nothing says where it calls from. */
   readonly source: Source | null;
-  /** Where it first names the vault. */
-  readonly span: Span;
 }
 
 /** By the analyses of roots and the keys of their vaults. */
-export type CallersByVault = ReadonlyMap<Analysis, ReadonlyMap<string, readonly VaultCaller[]>>;
+export type JobsByVault = ReadonlyMap<Analysis, ReadonlyMap<string, readonly CallingJob[]>>;
 
-/** What a vault answers to a caller in each of its scenarios, as `simulate` says it; none if nothing says where it calls from. */
-export function verdictsOn(
-  { from, source }: VaultCaller,
-  { worlds }: Pick<Analysis, "worlds">,
-  vaultKey: string,
-): readonly VerdictReport[] {
-  return source ? reportVerdicts(worlds, from, source, vaultKey) : [];
-}
-
-/** That what a job or other commands do may change the answer; null if it does not. */
-export function doubtAbout({ steps }: Pick<VerdictReport, "steps">): GateFact | null {
-  return steps.flatMap(({ facts }) => facts).find(({ kind }) => kind === "job-doubt") ?? null;
-}
-
-/** The jobs, scripts and manifests that call each vault: the one list that is judged, compared and printed. */
-export function callersByVault({
+/** The jobs, scripts and manifests that call each vault: those that are judged, compared and printed. */
+export function jobsByVault({
   reading: { jobs },
   print,
   analyses,
   sourcesAt,
   options,
-}: WorkspaceWithJobs): CallersByVault {
+}: WorkspaceWithJobs): JobsByVault {
   const declared = declaredVaults(analyses);
-  const found = new Map<Analysis, Map<string, VaultCaller[]>>();
+  const found = new Map<Analysis, Map<string, CallingJob[]>>();
   for (const placed of jobs.flatMap(callsIn)) {
     if (placed.call.access.kind !== "use") continue;
     const { job, call } = placed;
     const from = sourceOfJob(job, print);
     for (const { analysis, across } of targetsOf(placed, declared, analyses).map(({ vault }) => vault)) {
-      const ofRoot = found.get(analysis) ?? new Map<string, VaultCaller[]>();
+      const ofRoot = found.get(analysis) ?? new Map<string, CallingJob[]>();
       found.set(analysis, ofRoot);
       if (ofRoot.get(across.key)?.some((each) => each.from === from)) continue;
       const sources = sourcesAt(analysis);
@@ -64,6 +43,7 @@ export function callersByVault({
       addTo(ofRoot, across.key, {
         from,
         machine: job.machine.kind,
+        uses: "yes",
         source: known && "source" in known ? known.source : null,
         span: call.span,
       });

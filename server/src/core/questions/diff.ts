@@ -8,7 +8,7 @@ import {
   type ComparedRoot,
   type NamedCaller,
 } from "../report/compared-callers.ts";
-import { callersByVault, type VaultCaller } from "./callers.ts";
+import { type CallingJob, jobsByVault } from "./callers.ts";
 import { type CallersAsked, callersNamed, problemsOfNames } from "./named-callers.ts";
 import type { SourceProblem } from "./simulate.ts";
 import type { OpenWorkspace } from "./workspace.ts";
@@ -72,11 +72,11 @@ interface Calling {
   readonly root: string;
   readonly worlds: readonly World[];
   readonly vaultKey: string;
-  readonly caller: VaultCaller;
+  readonly caller: CallingJob;
 }
 
 function callersOf(side: ComparedWorkspace, among: readonly string[]): readonly Calling[] {
-  const found = callersByVault(side);
+  const found = jobsByVault(side);
   return side.analyses.flatMap((analysis) => {
     const root = side.nameOf(analysis.root);
     if (!among.includes(root)) return [];

@@ -3,6 +3,7 @@ import { kindOfSource, type SourceKind } from "../access/describe-source.ts";
 import type { Verdict } from "../access/verdict.ts";
 import { resolveSource } from "../access-file/resolve-source.ts";
 import type { NamedSourceFault, NamedSourceReading } from "../access-file/problem.ts";
+import { linksWithin } from "../report/vaults.ts";
 import { reportVerdicts, type VerdictReport } from "../report/verdicts.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { sourceAmong } from "../workspace/outside/pipeline-sources.ts";
@@ -101,12 +102,14 @@ function verdictsAt(
   from: string,
   source: Source,
 ): readonly FoundVerdict[] {
+  const within = linksWithin(analysis);
   const past = before ? reportVerdicts(before.worlds, from, source) : [];
   return reportVerdicts(analysis.worlds, from, source)
     .filter(({ vaultKey }) => meant?.has(vaultKey) ?? true)
     .map((verdict) => {
       const was = past.find((each) => isAboutTheSame(each, verdict))?.verdict ?? verdict.verdict;
-      return { analysis, verdict, was: was === verdict.verdict ? null : was };
+      const linkedTo = verdict.linkedTo ?? within.get(verdict.vaultKey) ?? null;
+      return { analysis, verdict: { ...verdict, linkedTo }, was: was === verdict.verdict ? null : was };
     });
 }
 

@@ -1,25 +1,20 @@
 import { grouped } from "../logic/grouped.ts";
 import { foldVaults } from "../report/vault-list.ts";
-import { reportVaults, type VaultReport } from "../report/vaults.ts";
+import { linksWithin, reportVaults, type VaultReport } from "../report/vaults.ts";
 import type { DocumentId, Span } from "../text/document.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
-import type { VerdictReport } from "../report/verdicts.ts";
-import { callersByVault, type VaultCaller, verdictsOn, type WorkspaceWithJobs } from "./callers.ts";
+import { answered, type AnsweredCaller, callersDeclaredIn } from "../report/vault-callers.ts";
+import { jobsByVault, type WorkspaceWithJobs } from "./callers.ts";
 import type { RootPlan } from "../workspace/plan.ts";
 
 /** What is asked about. */
 export interface VaultsQuestion {
   readonly analyses: readonly Analysis[];
   readonly plans: readonly Pick<RootPlan, "root" | "isUncalled">[];
-  /** The pipelines, scripts and manifests whose calls are listed; none if left out. */
-  readonly callersIn?: WorkspaceWithJobs;
+  /** The workspace whose callers are listed, or only the resources of the roots themselves; none if left out. */
+  readonly callersIn?: WorkspaceWithJobs | "roots" | undefined;
   /** The language of what is not known. */
   readonly words?: Parameters<typeof reportVaults>[1];
-}
-
-/** What calls a vault, with its answer; undefined if nothing says where it calls from. */
-export interface AnsweredCaller extends VaultCaller {
-  readonly answer: VerdictReport | undefined;
 }
 
 /** A vault in one environment of a root. */
@@ -32,21 +27,27 @@ export interface FoundVault extends VaultReport {
 /** The vaults of roots in each environment, with each lookup. What is only looked up where nothing is deployed is left out. */
 export function vaults({ analyses, plans, callersIn, words }: VaultsQuestion): readonly FoundVault[] {
   const uncalled = new Set(plans.filter(({ isUncalled }) => isUncalled).map(({ root }) => root));
-  const callers = callersIn && callersByVault(callersIn);
-  return analyses.flatMap((analysis) =>
-    reportVaults(analysis.worlds, words)
+  const jobs = callersIn && callersIn !== "roots" ? jobsByVault(callersIn) : undefined;
+  return analyses.flatMap((analysis) => {
+    const { worlds, root, environment } = analysis;
+    const declared = callersIn ? callersDeclaredIn(worlds) : undefined;
+    const within = linksWithin(analysis);
+    return reportVaults(worlds, words)
       .filter(({ existing, exists }) => !existing || exists !== "no")
       .map((vault) => ({
         ...vault,
         notes: uncalled.has(analysis.root) ? [...vault.notes, "NOTE_NOT_CALLED" as const] : vault.notes,
-        root: analysis.root,
-        environment: analysis.environment,
-        callers: (callers?.get(analysis)?.get(vault.key) ?? []).map((caller) => ({
-          ...caller,
-          answer: verdictsOn(caller, analysis, vault.key)[0],
-        })),
-      })),
-  );
+        linkedTo: vault.linkedTo ?? within.get(vault.key) ?? null,
+        root,
+        environment,
+        callers: [
+          ...(declared?.get(vault.key) ?? []),
+          ...(jobs?.get(analysis)?.get(vault.key) ?? []).map((job) =>
+            answered(job, job.source, worlds, vault.key),
+          ),
+        ],
+      }));
+  });
 }
 
 /** A vault that has a place of its own in lists, whatever the environment. */

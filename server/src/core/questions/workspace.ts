@@ -3,7 +3,7 @@ import { oncePerKey } from "../logic/memoize.ts";
 import { nothingOutside, type OutsideReading } from "../outside/read-outside.ts";
 import type { DocumentId } from "../text/document.ts";
 import { asksForJob, sourcesBeside } from "../workspace/outside/pipeline-sources.ts";
-import { callersByVault, type WorkspaceWithJobs } from "./callers.ts";
+import { jobsByVault, type WorkspaceWithJobs } from "./callers.ts";
 
 /** A workspace with the sources that access files and settings name. */
 export interface OpenWorkspace extends WorkspaceWithJobs {
@@ -32,7 +32,7 @@ export function sourcesOffered(
   active: DocumentId | null,
 ): AccessFile["sources"] {
   const all = new Map(workspace.analyses.flatMap((analysis) => [...workspace.sourcesAt(analysis)]));
-  const callers = [...callersByVault(workspace).values()].flatMap((each) => [...each.values()].flat());
+  const callers = [...jobsByVault(workspace).values()].flatMap((each) => [...each.values()].flat());
   const calling = new Set(callers.map(({ from }) => from));
   return new Map(
     [...all].filter(

@@ -3,7 +3,7 @@ import { consumerLabel } from "../access/consumer-source.ts";
 import { readSource, type Source, subnetName } from "../access/source.ts";
 import { ownVaults, type World } from "../access/worlds.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
-import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { reportVaults } from "./vaults.ts";
 
 /** A caller by a name, which may mean something else at each root. */

@@ -1,139 +1,31 @@
-import { knownText, type Value } from "../evaluate/values/value.ts";
 import { consumerLabel } from "../access/consumer-source.ts";
-import { subnetLabel } from "../access/source.ts";
-import type { World } from "../access/worlds.ts";
-import type { Truth } from "../logic/truth.ts";
-import { placeOfReference } from "../network/places.ts";
-import { type Consumer, type IdentityKind, usesVault } from "../services/consumers/consumer.ts";
-import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
+import { ownVaults, type World } from "../access/worlds.ts";
+import { grouped } from "../logic/grouped.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
+import { mayUse } from "../services/consumers/consumer.ts";
 import type { Span } from "../text/document.ts";
-import type { ScenarioReport } from "./verdicts.ts";
-import { addTo } from "../logic/grouped.ts";
-import type { Verdict } from "../access/verdict.ts";
-import { consumersAtVaults } from "./hover/consumer-topic.ts";
 
-/** A resource of the deployment that uses a vault, in one scenario; places are spans. */
+/** A resource of a root that uses vaults, in all its scenarios; the place is a span. */
 export interface ConsumerReport {
-  readonly key: string;
   /** As in `consumer:`: its symbol, preceded by its module. */
   readonly label: string;
-  readonly module: string | null;
-  readonly symbol: string;
-  /** Null if it is not completely known. */
-  readonly name: string | null;
-  readonly type: string | null;
-  readonly scenario: Pick<ScenarioReport, "service">;
-  readonly exists: Truth;
-  /** The vaults of the root that it uses or may use; empty if all of them are elsewhere. */
-  readonly vaults: readonly UsedVault[];
-  readonly identity: IdentityKind | null;
-  readonly place: Consumer["place"]["kind"];
-  /** Where it runs, if that is declared here. */
-  readonly subnets: readonly string[];
+  /** The entries of the catalog that it calls as. */
+  readonly services: readonly string[];
+  /** The symbols of the vaults of the root that it uses or may use; empty if all of them are elsewhere. */
+  readonly vaults: readonly string[];
   readonly span: Span;
 }
 
-export interface UsedVault {
-  readonly key: string;
-  readonly symbol: string;
-  readonly certainty: "yes" | "maybe";
-  /** The places of the references to it. */
-  readonly references: readonly Span[];
-}
-
-/** The consumers of a root itself, each scenario separately; of several worlds, the first one that contains it counts. */
+/** The resources of a root itself that use vaults. */
 export function reportConsumers(worlds: readonly World[]): readonly ConsumerReport[] {
-  const reports = new Map<string, ConsumerReport>();
-  for (const world of worlds) {
-    for (const consumer of callersOfVaultsIn(world.network)) {
-      if (consumer.resource.home === null && !reports.has(consumer.key))
-        reports.set(consumer.key, reportConsumer(consumer, world, worlds));
-    }
-  }
-  return [...reports.values()];
-}
-
-function reportConsumer(consumer: Consumer, { network }: World, worlds: readonly World[]): ConsumerReport {
-  const { key, service, resource, identity, place, uses } = consumer;
-  const used = network.vaults.flatMap((vault): readonly UsedVault[] => {
-    const certainty = usesVault(consumer, vault);
-    if (certainty === "no" || vault.home !== null) return [];
-    const references = uses.filter((use) => usesVault({ ...consumer, uses: [use] }, vault) === certainty);
-    return [
-      {
-        key: vault.key,
-        symbol: vault.symbol,
-        certainty,
-        references: references.map(({ reference }) => placeOfReference(reference, resource)),
-      },
-    ];
-  });
-  return {
-    key,
-    label: consumerLabel(resource),
-    module: resource.module,
-    symbol: resource.symbol,
-    name: knownText(resource.name),
-    type: resource.instance.type(),
-    scenario: { service: service.id },
-    exists: existsAcross(consumer, worlds),
-    vaults: used,
-    identity: knownWord(identity),
-    place: place.kind,
-    subnets: place.kind === "subnets" ? subnetsOf(place.subnets) : [],
-    span: resource.label,
-  };
-}
-
-function subnetsOf(
-  subnets: Extract<Consumer["place"], { readonly kind: "subnets" }>["subnets"],
-): readonly string[] {
-  return [
-    ...new Set(subnets.flatMap(({ link }) => (link.kind === "declared" ? [subnetLabel(link.to)] : []))),
-  ];
-}
-
-/** Certain only if it is certain in all worlds. */
-function existsAcross({ key }: Consumer, worlds: readonly World[]): Truth {
-  const answers = worlds.map(
-    ({ network }) => callersOfVaultsIn(network).find((each) => each.key === key)?.exists.truth ?? "no",
-  );
-  return answers.every((answer) => answer === answers[0]) ? (answers[0] ?? "no") : "maybe";
-}
-
-function knownWord<T>(value: Value<T>): T | null {
-  return value.kind === "known" ? value.value : null;
-}
-
-/** A resource that uses a vault in one scenario, and whether it can reach it; places are spans. */
-export interface VaultConsumerReport {
-  /** As in `consumer:`. */
-  readonly label: string;
-  readonly scenario: Pick<ScenarioReport, "service">;
-  readonly uses: "yes" | "maybe";
-  readonly verdict: Verdict["verdict"];
-  readonly reason: Verdict["reason"];
-  /** Whether the verdict relies on values of a state. */
-  readonly assumed: boolean;
-  readonly span: Span;
-}
-
-/** The consumers of each vault of a root, by the vault's key. */
-export function reportVaultConsumers(
-  worlds: readonly World[],
-): ReadonlyMap<string, readonly VaultConsumerReport[]> {
-  const reports = new Map<string, VaultConsumerReport[]>();
-  for (const { consumer, at } of consumersAtVaults(worlds)) {
-    if (!at || consumer.exists.truth === "no") continue;
-    addTo(reports, at.vault.key, {
-      label: consumerLabel(consumer.resource),
-      scenario: { service: consumer.service.id },
-      uses: usesVault(consumer, at.vault) === "yes" ? "yes" : "maybe",
-      verdict: at.verdict.verdict,
-      reason: at.verdict.reason,
-      assumed: at.verdict.notes.includes("NOTE_ASSUMED_DEPLOYED"),
-      span: consumer.resource.label,
-    });
-  }
-  return reports;
+  const consumers = worlds
+    .flatMap(({ network }) => callersOfVaultsIn(network))
+    .filter(({ resource, exists }) => resource.home === null && exists.truth !== "no");
+  const vaults = ownVaults(worlds).map(({ vault }) => vault);
+  return [...grouped(consumers, ({ resource }) => [consumerLabel(resource)])].map(([label, own]) => ({
+    label,
+    services: [...new Set(own.map(({ service }) => service.id))],
+    vaults: vaults.flatMap((vault) => (own.some((each) => mayUse(each, vault)) ? vault.symbol : [])),
+    span: own[0].resource.label,
+  }));
 }

@@ -1,4 +1,5 @@
 import { grouped } from "../logic/grouped.ts";
+import type { VaultCount } from "../words/document-words.ts";
 import { foldName } from "../text/fold.ts";
 import type { VaultFacts, VerdictFacts } from "./vault-facts.ts";
 
@@ -45,9 +46,17 @@ export function foldVerdicts<T extends VerdictRow>(all: readonly T[], at: At<T>)
   return fold(all, { at, read, rank: ({ existing }) => Number(existing), isSaid: repeatsVerdicts });
 }
 
-/** How many vaults a list has, whatever their environments. */
-export function countVaults<T extends VaultRow>(all: readonly T[], at: At<T>): number {
-  return new Set(foldVaults(all, at).entries.map((vault) => keyOf(vault, vault.symbol, at(vault)))).size;
+/** The count that all views show of a list that has each vault once, whatever its environments. */
+export function countVaults(listed: readonly Pick<VaultFacts, "existing" | "state">[]): VaultCount {
+  const inStates = listed.filter(({ state }) => state !== null).length;
+  const referenced = listed.filter(({ existing, state }) => existing && state === null).length;
+  return { declared: listed.length - referenced - inStates, referenced, inStates };
+}
+
+/** The vaults of a list, each once. */
+export function vaultsOnce<T extends VaultRow>(all: readonly T[], at: At<T>): readonly T[] {
+  const { entries } = foldVaults(all, at);
+  return [...new Map(entries.map((vault) => [keyOf(vault, vault.symbol, at(vault)), vault])).values()];
 }
 
 interface Called {

@@ -17,12 +17,15 @@ import { subnetName } from "../access/source.ts";
 import { isText, type Plain, type Text } from "../evaluate/values/plain.ts";
 import { type Absent, type Cause, causesOf, knownText, type Value } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";
+import { lookedUpIn } from "../network/writes/writes.ts";
+import { memoize } from "../logic/memoize.ts";
 import { lastName, printId } from "../network/ids/links.ts";
 import { linkNotes } from "../access/verdict.ts";
 import type { LinkedVault, Network, SubnetRule, Vault } from "../network/network.ts";
 import type { Span } from "../text/document.ts";
 import { english } from "../words/en/english.ts";
 import type { Words } from "../words/words.ts";
+import type { Home } from "../evaluate/types.ts";
 import type { PerimeterFacts, Reported, Scalar, UnknownFact, VaultFacts } from "./vault-facts.ts";
 
 /** One vault with its resulting network; places are spans. */
@@ -247,6 +250,23 @@ function notesOf(vault: Vault, network: Network): readonly Note[] {
   const notes = [publicAccess(vault).note, defaultAction(vault).note, bypass(vault).note, ...lists, planned];
   return [...perimeter, ...notes.filter((note) => note !== null), ...linkNotes(vault)];
 }
+
+/** The vaults that lookups stand for within a root: the declaration, or else the first lookup of the same vault. */
+export const linksWithin = memoize(
+  ({
+    worlds,
+    root,
+    environment,
+  }: Home & { readonly worlds: readonly World[] }): ReadonlyMap<string, LinkedVault> =>
+    new Map(
+      ownVaults(worlds).flatMap(({ key, views }): readonly [string, LinkedVault][] => {
+        const [first, ...others] = views.map(({ world, vault }) => lookedUpIn(world.network).get(vault));
+        if (!first || others.some((each) => each?.key !== first.key)) return [];
+        const { module, symbol, label } = first;
+        return [[key, { root, environment, key: first.key, module, symbol, label, certain: true }]];
+      }),
+    ),
+);
 
 /** The declaration in another root that a lookup refers to. Its environment is null if several of them may be meant. */
 export function linkAcross({ views }: VaultAcrossWorlds): LinkedVault | null {

@@ -62,7 +62,7 @@ export function reportPathBlocked(blocked: Blocked, network: Network): readonly 
     finding(vault, {
       fact: { kind: "KV307", from: fromOf(blocked), by },
       span: place,
-      ...(blocked.holdsAddress ? { severity: "info" } : {}),
+      ...(blocked.meeting?.consumer.holdsAddress ? { severity: "info" } : {}),
       about: caller.subnet,
       decided: asked,
       related: [

@@ -2,7 +2,7 @@ import { partsOf, isText, type Plain } from "../evaluate/values/plain.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { fix, respell } from "../fixes/fix.ts";
 import { placeOfReference } from "../network/places.ts";
-import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import type { Consumer, VaultUse } from "../services/consumers/consumer.ts";
 import { learn, type Finding, type Rule, finding } from "./rule.ts";
 

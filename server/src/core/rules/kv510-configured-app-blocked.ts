@@ -1,16 +1,5 @@
-import { nameOf } from "../access/vault-label.ts";
-import type { Network } from "../network/network.ts";
-import { stopOnWay } from "./questions/blocked-path.ts";
-import {
-  addressMeetingsIn,
-  atUse,
-  deciding,
-  mayHaveEndpoint,
-  type Meeting,
-  withoutSlots,
-} from "./questions/consumer-verdicts.ts";
-import { missingPath } from "./questions/missing-path.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { cutOffIn } from "./questions/cut-off.ts";
+import { learn, type Rule } from "./rule.ts";
 
 export const configuredAppBlocked: Rule = {
   code: "KV510",
@@ -27,26 +16,5 @@ endpoint in the app's network. If the subnet is declared here, the fix adds what
     "key-vault/general/overview-vnet-service-endpoints",
     "key-vault/general/network-security",
   ),
-  check: (network) =>
-    withoutSlots(
-      addressMeetingsIn(network).filter(
-        (meeting) =>
-          meeting.verdict.verdict === "denied" &&
-          !stopOnWay(meeting.verdict) &&
-          !mayHaveEndpoint(meeting, network),
-      ),
-      (meeting) => JSON.stringify(missingPath(meeting, network).obstacle),
-    ).map((meeting) => report(meeting, network)),
+  check: (network) => cutOffIn(network, true),
 };
-
-function report(meeting: Meeting, network: Network): Finding {
-  const { vault, consumer } = meeting;
-  const path = missingPath(meeting, network);
-  return finding(vault, {
-    fact: { kind: "KV510", app: nameOf(consumer.resource), obstacle: path.obstacle },
-    ...atUse(meeting),
-    decided: { kind: "consumer", consumer },
-    related: deciding(meeting),
-    fixes: path.fixes,
-  });
-}

@@ -9,7 +9,7 @@ import type { Network, Vault } from "../network/network.ts";
 import { placeOfReference } from "../network/places.ts";
 import type { Resource } from "../network/resource.ts";
 import { nameKey } from "../network/writes/writes.ts";
-import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import type { Span } from "../text/document.ts";
 import { isTypo } from "../text/is-typo.ts";
 import { learn, type Finding, type Rule, finding } from "./rule.ts";

@@ -7,7 +7,7 @@ import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { causesOfUnseenEndpoints, endpointsOf } from "../path/endpoints.ts";
-import { callersOfVaultsIn } from "../services/consumers/address-holders.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { type Consumer, mayUse } from "../services/consumers/consumer.ts";
 import { asksFor, grantsFor } from "../services/consumers/grants.ts";
 import { serviceStanding } from "../services/standing.ts";

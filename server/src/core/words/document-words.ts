@@ -37,9 +37,13 @@ export type BundleKind = "address" | "subnet" | "resource" | "service" | "source
 /** Why trusted services are allowed without a bypass. */
 export type WithoutBypass = "as-any-address" | "other-rule";
 
+/** How many vaults are declared, only looked up, and only in states. */
+export type VaultCount = Readonly<Record<"declared" | "referenced" | "inStates", number>>;
+
 /** Sentences and parts of sentences with placeholders. */
 export interface DocumentSentences {
-  readonly vaults: (count: number) => string;
+  /** "2 vaults, 3 referenced, 1 deployed or planned": those that are declared, and what there is of the others. */
+  readonly vaults: (count: VaultCount) => string;
   readonly findings: (count: number) => string;
   /** "2 errors", as a part of all findings. */
   readonly ofSeverity: (count: number, severity: Severity) => string;
@@ -83,6 +87,8 @@ export interface DocumentSentences {
   readonly either: (values: readonly string[]) => string;
   /** A lookup whose name is only the same expression. */
   readonly probably: (lookup: string) => string;
+  /** A caller that may call another vault instead. */
+  readonly ifItUses: (caller: string) => string;
   /** The title of a picture. */
   readonly whoReaches: (vault: string) => string;
   /** How many callers gain access, lose it, and may do either; at least one of the numbers is not zero. */

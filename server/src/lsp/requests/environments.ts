@@ -40,7 +40,7 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
 
 /** The listed vaults. One that only some environments deploy has an exposure only in those. */
 function shown(context: Context, { inEach: [first, ...others] }: ListedVault): readonly EnvironmentVault[] {
-  const { root, key, module, symbol, name, namedBy, label } = first;
+  const { root, key, module, symbol, existing, state, name, namedBy, label } = first;
   const place = placeOf(context, label);
   if (!place) return [];
   const there = [first, ...others].filter(({ exists }) => exists !== "no");
@@ -52,6 +52,8 @@ function shown(context: Context, { inEach: [first, ...others] }: ListedVault): r
       key,
       module,
       symbol,
+      existing,
+      state,
       namedBy,
       vaultName: typeof name === "string" && others.every((each) => each.name === name) ? name : null,
       exposures: Object.fromEntries(there.map(({ environment, exposure }) => [environment ?? "", exposure])),

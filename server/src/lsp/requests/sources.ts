@@ -115,23 +115,23 @@ function tagsIn({ client: { words }, serviceTags: { tags } }: Context, typed: st
 
 /** The resources of a root that use one of its vaults, each once with all its scenarios. */
 function consumersIn(context: Context, { root, worlds }: Analysis): readonly ConsumerSource[] {
-  const found = new Map<string, ConsumerSource>();
   const { texts } = context.client.words.services;
-  for (const { label, scenario, exists, vaults, span } of reportConsumers(worlds)) {
+  return reportConsumers(worlds).flatMap(({ label, services, vaults, span }) => {
     const at = placeOf(context, span);
-    if (!at || exists === "no" || vaults.length === 0) continue;
-    const { scenarios = [], vaults: before = [] } = found.get(label) ?? {};
-    const symbols = vaults.map(({ symbol }) => symbol);
-    found.set(label, {
-      ...at,
-      from: `consumer:${label}`,
-      label,
-      scenarios: [...new Set([...scenarios, texts(scenario.service).name])],
-      vaults: [...new Set([...before, ...symbols])],
-      root: context.session.uriOf(root),
-    });
-  }
-  return [...found.values()];
+    if (!at || vaults.length === 0) return [];
+    const scenarios = [...new Set(services.map((service) => texts(service).name))];
+    const symbols = [...new Set(vaults)];
+    return [
+      {
+        ...at,
+        from: `consumer:${label}`,
+        label,
+        scenarios,
+        vaults: symbols,
+        root: context.session.uriOf(root),
+      },
+    ];
+  });
 }
 
 /** The sources in applicable access files, then those in the settings, the jobs of pipelines and declared pools, each once. */

@@ -1,16 +1,15 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
   type Analysis,
+  type AnsweredCaller,
   vaults as findVaults,
   placesOfVaults,
   reportUnread,
-  reportVaultConsumers,
   type RootPlan,
   sayPerimeter,
   sayScenario,
   type Span,
   summarizeVaults,
-  type VaultConsumerReport,
   type VaultPlaces,
   type VaultReport,
   type Words,
@@ -76,16 +75,15 @@ function showVaults(
   const pastSummaries = summariesBefore(past, context.client.words);
   const summaries = summarizeVaults(worlds, context.client.words);
   const places = placesOfVaults(worlds);
-  const consumers = reportVaultConsumers(worlds);
   const { words } = context.client;
-  return findVaults({ analyses: [analysis], plans, words }).flatMap(
-    ({ root, environment, callers: _, ...vault }) => {
+  return findVaults({ analyses: [analysis], plans, callersIn: "roots", words }).flatMap(
+    ({ root, environment, callers, ...vault }) => {
       const shown = showVault(context, vault);
       const written = places.get(vault.key);
       if (!shown || !written) return [];
       const summary = summaries.get(vault.key) ?? "";
       const shownPlaces = showPlaces(context, written);
-      const used = (consumers.get(vault.key) ?? []).flatMap((each) => showConsumer(context, each));
+      const used = callers.flatMap((each) => showConsumer(context, each));
       const before = pastSummaries.get(vault.key) ?? summary;
       const was = before === summary ? null : before;
       return [
@@ -128,20 +126,15 @@ export function showLinked(
 
 function showConsumer(
   context: Context,
-  { span, label, scenario, ...facts }: VaultConsumerReport,
+  { span, from, uses, answer }: AnsweredCaller,
 ): readonly VaultConsumerResult[] {
   const place = placeOf(context, span);
-  return place
-    ? [
-        {
-          ...facts,
-          ...place,
-          label,
-          scenario: sayScenario(scenario, context.client.words),
-          from: `consumer:${label}`,
-        },
-      ]
-    : [];
+  if (!place || !answer?.scenario) return [];
+  const { verdict, reason, notes, scenario } = answer;
+  const said = sayScenario(scenario, context.client.words);
+  const assumed = notes.includes("NOTE_ASSUMED_DEPLOYED");
+  const label = from.replace("consumer:", "");
+  return [{ ...place, from, label, uses, verdict, reason, assumed, scenario: said }];
 }
 
 function showPlaces(context: Context, places: VaultPlaces): VaultResult["places"] {

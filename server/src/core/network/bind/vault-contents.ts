@@ -1,10 +1,10 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { partsOf, type Text, textOf } from "../../evaluate/values/plain.ts";
-import type { Absent, Value } from "../../evaluate/values/value.ts";
 import { bindResource } from "./resource.ts";
 import type { InstancesOf } from "../instances-of.ts";
-import { idAround, type Link } from "../ids/links.ts";
+import { idAround } from "../ids/links.ts";
 import type { Vault, VaultContent } from "../network.ts";
+import type { Field } from "../fields/field.ts";
 import { readField } from "../fields/read-field.ts";
 import { armContents, azapiContents, azurermContents, type ContentSpelling } from "../schema/data-plane.ts";
 import { id } from "../schema/spelling.ts";
@@ -33,31 +33,33 @@ function askedByRunner(
   { what, vault: attributes }: ContentSpelling,
   vaults: readonly Vault[],
 ): VaultContent {
-  const within = instance.declaration.labelSpan;
-  const fields = attributes.map((name) => readField(instance.body(), id(name), within).value);
-  const written = fields.find((value) => value.kind !== "absent");
-  return throughEndpoint(instance, what, vaultOf(written ?? { kind: "absent", within }, vaults), vaults);
+  const fields = attributes.map((name) => readAttribute(instance, name));
+  const written = fields.find(({ value }) => value.kind !== "absent");
+  return throughEndpoint(instance, what, written ?? readAttribute(instance, "key_vault_id"), vaults);
 }
 
 /** What azapi asks a vault for is below the address of the vault, which is written without a scheme. */
 function askedByAzapi(instance: ResourceInstance, vaults: readonly Vault[]): readonly VaultContent[] {
-  const read = (name: string): Value<string | Text> | Absent =>
-    readField(instance.body(), id(name), instance.declaration.labelSpan).value;
-  const type = read("type");
+  const { value: type } = readAttribute(instance, "type");
   const [head] = type.kind === "known" ? partsOf(type.value) : [];
   const [name = ""] = typeof head === "string" ? foldWord(head).split("@") : [];
   const what = azapiContents.get(name);
   if (!what) return [];
-  const parent = read("parent_id");
+  const parent = readAttribute(instance, "parent_id");
+  const { value } = parent;
   const address =
-    parent.kind === "known" ? { ...parent, value: textOf(["https://", ...partsOf(parent.value)]) } : parent;
-  return [throughEndpoint(instance, what, vaultOf(address, vaults), vaults)];
+    value.kind === "known" ? { ...value, value: textOf(["https://", ...partsOf(value.value)]) } : value;
+  return [throughEndpoint(instance, what, { ...parent, value: address }, vaults)];
+}
+
+function readAttribute(instance: ResourceInstance, name: string): Field<string | Text> {
+  return readField(instance.body(), id(name), instance.declaration.labelSpan);
 }
 
 function throughEndpoint(
   instance: ResourceInstance,
   what: VaultContent["what"],
-  vault: Link<Vault>,
+  reference: Field<string | Text>,
   vaults: readonly Vault[],
 ): VaultContent {
   return {
@@ -65,7 +67,8 @@ function throughEndpoint(
     what,
     operation: instance.declaration.existing ? "read" : "write",
     by: "runner",
-    vault: meantVault(instance, vault, vaults),
+    reference,
+    vault: meantVault(instance, vaultOf(reference.value, vaults), vaults),
   };
 }
 
@@ -77,5 +80,5 @@ function deployedByArm(
   const resource = bindResource(instance);
   const around = idAround(resource.id, what === "secret" ? "/secrets/" : "/keys/");
   const vault = meantVault(instance, linkOf(around, vaults), vaults);
-  return { ...resource, what, operation: "write", by: "resource manager", vault };
+  return { ...resource, what, operation: "write", by: "resource manager", reference: null, vault };
 }

@@ -5,7 +5,8 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { textPieces } from "../../evaluate/values/text-pieces.ts";
 import type { Field, ListField } from "../fields/field.ts";
 import { sameResource } from "../ids/links.ts";
-import type { Vault } from "../network.ts";
+import type { Network, Vault } from "../network.ts";
+import { memoize } from "../../logic/memoize.ts";
 import { foldName } from "../../text/fold.ts";
 import { fieldOf, firstOf, isMerged, isWritten, type Last, lastOf, listOf } from "./last-write.ts";
 
@@ -65,6 +66,21 @@ function isLinkedTo({ linked }: Vault, other: Vault): boolean {
 function byIdentity(vaults: readonly Vault[]): ReadonlyMap<string | Vault, readonly Vault[]> {
   return grouped(vaults, (vault) => [identityOf(vault)]);
 }
+
+/** What each lookup of a root stands for in it: the declaration, or else the first lookup of the same vault. */
+export const lookedUpIn = memoize((network: Network): ReadonlyMap<Vault, Vault> => {
+  const found = new Map<Vault, Vault>();
+  for (const [, among] of byIdentity(
+    network.vaults.filter(({ home, state }) => home === null && state === null),
+  ))
+    for (const lookup of among.length > mostWrites ? [] : among.filter(({ existing }) => existing)) {
+      const same = among.filter((each) => each !== lookup && sameVault(each, lookup));
+      const [first] = [...same.filter((each) => !each.existing && isCertain(each)), ...same];
+      if (first && (!first.existing || among.indexOf(first) < among.indexOf(lookup)))
+        found.set(lookup, first);
+    }
+  return found;
+});
 
 /** The name if it is known, otherwise the ID with its unknown parts; the vault itself if nothing else identifies it. */
 function identityOf(vault: Vault): string | Vault {

@@ -3,7 +3,7 @@ import { judgeAcross, type VaultAcrossWorlds, vaultsAcross, type World } from ".
 import type { Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/places.ts";
 import { type Consumer, mayUse } from "../../services/consumers/consumer.ts";
-import { addressHoldersIn, callersOfVaultsIn } from "../../services/consumers/address-holders.ts";
+import { callersOfVaultsIn } from "../../services/consumers/callers-of-vaults.ts";
 import type { Span } from "../../text/document.ts";
 
 /** A resource that uses vaults, in each of its scenarios that is meant; or one reference of it. */
@@ -15,8 +15,6 @@ export interface ConsumerTopic {
 
 export interface ConsumerAtVault {
   readonly consumer: Consumer;
-  /** Whether it is an app that is given the address of the vault, and no more. */
-  readonly holdsAddress: boolean;
   /** The vault of the deployment, with its verdict over all worlds; null when the vault is elsewhere. */
   readonly at: { readonly vault: Vault; readonly verdict: Verdict } | null;
 }
@@ -41,11 +39,6 @@ export function consumersAt(worlds: readonly World[], isAt: (span: Span) => bool
   return first ? topicOf(own, first.resource.label, worlds) : null;
 }
 
-/** Every consumer of a root at every vault that it uses or may use. */
-export function consumersAtVaults(worlds: readonly World[]): readonly ConsumerAtVault[] {
-  return allConsumers(worlds).flatMap((consumer) => meetingsOf(consumer, worlds));
-}
-
 function allConsumers(worlds: readonly World[]): readonly Consumer[] {
   const all = worlds.flatMap(({ network }) => callersOfVaultsIn(network));
   return [...new Map(all.toReversed().map((each) => [each.key, each])).values()].toReversed();
@@ -63,14 +56,11 @@ function vaultsOnce(worlds: readonly World[]): readonly VaultAcrossWorlds[] {
 }
 
 function meetingsOf(consumer: Consumer, worlds: readonly World[]): readonly ConsumerAtVault[] {
-  const holdsAddress = worlds.some(({ network }) =>
-    addressHoldersIn(network).some(({ key }) => key === consumer.key),
-  );
   const met = vaultsOnce(worlds)
     .filter(({ vault }) => mayUse(consumer, vault))
     .flatMap((across): readonly ConsumerAtVault[] => {
       const judged = judgeAcross(across, () => ({ kind: "consumer", consumer }));
-      return judged ? [{ consumer, holdsAddress, at: { vault: across.vault, verdict: judged.answer } }] : [];
+      return judged ? [{ consumer, at: { vault: across.vault, verdict: judged.answer } }] : [];
     });
-  return met.length > 0 ? met : [{ consumer, holdsAddress, at: null }];
+  return met.length > 0 ? met : [{ consumer, at: null }];
 }

@@ -184,15 +184,15 @@ function explain(meetings: readonly ConsumerAtVault[], words: Words): string {
   if (!told) return "";
   const { service } = told.consumer;
   const { name, hover } = words.services.texts(service.id);
-  if (meetings.every(({ holdsAddress }) => holdsAddress)) return words.hover.consumer.holdsAddress;
+  if (meetings.every(({ consumer }) => consumer.holdsAddress)) return words.hover.consumer.holdsAddress;
   return meetings.every((each) => each.consumer.service === service)
     ? [needLines(service, words), hover].join("\n\n")
     : [`**${name}**`, needLines(service, words)].join("\n");
 }
 
 function describeMeeting(meeting: ConsumerAtVault, words: Words): string {
-  const { consumer, holdsAddress, at } = meeting;
-  const { service } = consumer;
+  const { consumer, at } = meeting;
+  const { service, holdsAddress } = consumer;
   const name = holdsAddress
     ? words.hover.consumer.codeOf(escapeMarkdown(nameOf(consumer.resource)))
     : words.services.texts(service.id).name;
@@ -249,7 +249,7 @@ function sayOpen({ because, steps }: Verdict, { service }: Consumer, words: Word
 /** Behind the firewall a permission is asked for; in front of it, where it is closed, a way through. */
 function sayNeeds(
   { verdict, reason }: Verdict,
-  { consumer: { service }, holdsAddress }: ConsumerAtVault,
+  { consumer: { service, holdsAddress } }: ConsumerAtVault,
   words: Words,
 ): string {
   const says = words.hover.consumer;

@@ -16,7 +16,7 @@ import { placeOfItem } from "../../network/places.ts";
 import { nameOf } from "../../access/vault-label.ts";
 import type { From } from "../facts/path-facts.ts";
 import type { Related } from "../rule.ts";
-import { addressMeetingsIn, atUse, mayHaveEndpoint, type Meeting, meetingsIn } from "./consumer-verdicts.ts";
+import { atUse, mayHaveEndpoint, type Meeting, meetingsIn } from "./consumer-verdicts.ts";
 
 /** The rules that report a caller that never gets to a vault: each cause is reported by one of them. */
 export type PathRule = "KV307" | "KV409" | "KV410";
@@ -33,8 +33,6 @@ export interface Blocked {
   readonly gate: Gate;
   /** The consumer that calls from there; null for a subnet that the vault lists. */
   readonly meeting: Meeting | null;
-  /** Whether it is only configured with the address of the vault. */
-  readonly holdsAddress: boolean;
   /** Why it is meant to reach the vault. */
   readonly because: Related;
 }
@@ -44,11 +42,10 @@ export interface Blocked {
  * it is known.
  */
 export const blockedIn = memoize((network: Network): readonly Blocked[] => {
-  const [consumers, others] = [meetingsIn(network), addressMeetingsIn(network)];
+  const meetings = meetingsIn(network);
   return [
-    ...consumers.flatMap((meeting) => blockedConsumer(meeting, network)),
-    ...others.flatMap((meeting) => blockedConsumer(meeting, network, true)),
-    ...listedSubnets([...consumers, ...others], network),
+    ...meetings.flatMap((meeting) => blockedConsumer(meeting, network)),
+    ...listedSubnets(meetings, network),
   ];
 });
 
@@ -59,11 +56,7 @@ export function stopOnWay({ verdict, steps }: Pick<Verdict, "verdict" | "steps">
 }
 
 /** All paths of a consumer are stopped at the same gate, or its verdict would depend on the path. */
-export function blockedConsumer(
-  meeting: Meeting,
-  network: Network,
-  holdsAddress = false,
-): readonly Blocked[] {
+export function blockedConsumer(meeting: Meeting, network: Network): readonly Blocked[] {
   const { vault, consumer, verdict } = meeting;
   const stop = stopOnWay(verdict);
   if (!stop || mayHaveEndpoint(meeting, network)) return [];
@@ -76,9 +69,7 @@ export function blockedConsumer(
   return (second ?? first).flatMap((caller) => {
     if (caller.kind !== "subnet" && caller.kind !== "externalSubnet") return [];
     const gate = stoppingGate(vault, network, caller);
-    return gate && ruleFor(gate) === rule
-      ? [{ rule, vault, caller, gate, meeting, holdsAddress, because }]
-      : [];
+    return gate && ruleFor(gate) === rule ? [{ rule, vault, caller, gate, meeting, because }] : [];
   });
 }
 
@@ -98,7 +89,7 @@ function listedSubnets(meetings: readonly Meeting[], network: Network): readonly
         fact: { kind: "listed-by", rule: subnetLabel(subnet) },
         span: placeOfItem(item),
       };
-      return [{ rule: ruleFor(gate), vault, caller, gate, meeting: null, holdsAddress: false, because }];
+      return [{ rule: ruleFor(gate), vault, caller, gate, meeting: null, because }];
     });
   });
 }

@@ -1,16 +1,14 @@
 import type { Caller } from "../../access/caller.ts";
 import type { Step } from "../../access/decision.ts";
 import { judge } from "../../access/verdict.ts";
-import type { Link } from "../../network/ids/links.ts";
+import { grouped } from "../../logic/grouped.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
 import { findService } from "../../services/catalogue.ts";
-import { consumersOf } from "../../services/consumers/find-consumers.ts";
 import { isRunner, runnerService } from "../../services/consumers/consumer.ts";
-import { sameVault } from "../../network/writes/writes.ts";
-import { judgedVaults } from "../../network/judged-vaults.ts";
 import type { Obstacle } from "../facts/caller-facts.ts";
 import type { Related } from "../rule.ts";
+import { meetingsIn } from "./consumer-verdicts.ts";
 import { waitsForOpening } from "../../services/consumers/script-changes.ts";
 
 /** A vault that blocks the machine that runs Terraform unless it uses a private endpoint, and what is requested from the vault. */
@@ -30,21 +28,13 @@ export interface Closed {
 
 /** The vaults that can be reached only through a private endpoint: none of their rules could match the machine. */
 export function vaultsClosedToRunner(network: Network): readonly ClosedVault[] {
-  const asked = network.vaultContents.filter(({ by, exists }) => by === "runner" && exists.truth === "yes");
-  const scripts = consumersOf(network).filter(
-    ({ service, exists }) => isRunner(service) && exists.truth === "yes",
-  );
-  if (asked.length === 0 && scripts.length === 0) return [];
-  return judgedVaults(network).flatMap((vault) => {
-    const contents: readonly Resource[] = [
-      ...asked.filter(({ vault: link }) => isLinkTo(link, vault)),
-      ...scripts.flatMap(({ resource, uses }) =>
-        uses.some((use) => use.kind === "script-text" && isLinkTo(use.vault, vault)) ? [resource] : [],
-      ),
-    ];
-    const blocked = contents.filter((content) => !waitsForOpening(content, vault, network));
-    const closed = blocked.length > 0 ? closedToRunner(vault, network) : null;
-    return closed === null ? [] : [{ vault, contents: blocked, ...closed }];
+  const asked = meetingsIn(network).filter(({ consumer: { service } }) => isRunner(service));
+  return [...grouped(asked, ({ vault }) => [vault])].flatMap(([vault, meetings]) => {
+    const contents = meetings
+      .map(({ consumer: { resource } }) => resource)
+      .filter((content) => !waitsForOpening(content, vault, network));
+    const closed = contents.length > 0 ? closedToRunner(vault, network) : null;
+    return closed === null ? [] : [{ vault, contents, ...closed }];
   });
 }
 
@@ -69,8 +59,4 @@ function mayAllow({ gate: { name, effect }, outcome }: Step): boolean {
 function obstacleOf({ gate: { name } }: Step): Obstacle {
   if (name === "perimeter") return { kind: "perimeter" };
   return { kind: name === "public-access" ? "disabled" : "no-rule" };
-}
-
-function isLinkTo(link: Link<Vault>, vault: Vault): boolean {
-  return link.kind === "declared" && sameVault(link.to, vault);
 }

@@ -1,15 +1,12 @@
-import { grouped } from "../../logic/grouped.ts";
 import { judge, type Verdict } from "../../access/verdict.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { placeOfReference } from "../../network/places.ts";
-import { type Consumer, mayUse, type VaultUse } from "../../services/consumers/consumer.ts";
-import { addressHoldersIn } from "../../services/consumers/address-holders.ts";
-import { consumersOf } from "../../services/consumers/find-consumers.ts";
+import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
+import { callersOfVaultsIn } from "../../services/consumers/callers-of-vaults.ts";
 import type { Service } from "../../services/service.ts";
 import { judgedVaults } from "../../network/judged-vaults.ts";
-import { spanKey } from "../../text/document.ts";
 import type { Finding, Related } from "../rule.ts";
 
 /** A consumer and a vault that it certainly uses. */
@@ -22,26 +19,13 @@ export interface Meeting {
 }
 
 /**
- * Each consumer that is certainly deployed, with each vault that it uses and whose configuration is declared here; none while a
+ * Each caller that is certainly deployed, with each vault that it uses and whose configuration is declared here; none while a
  * syntax error may hide the declaration that allows it.
  */
-export const meetingsIn = memoize((network: Network): readonly Meeting[] =>
-  meetingsOf(consumersOf(network), network),
-);
-
-/** The same for apps that only hold the address of a vault: none that may also be a consumer of it. */
-export const addressMeetingsIn = memoize((network: Network): readonly Meeting[] => {
-  const consumers = grouped(consumersOf(network), ({ resource }) => [resource.key]);
-  return meetingsOf(addressHoldersIn(network), network).filter(
-    ({ vault, consumer: { resource } }) =>
-      !consumers.get(resource.key)?.some((consumer) => mayUse(consumer, vault)),
-  );
-});
-
-function meetingsOf(consumers: readonly Consumer[], network: Network): readonly Meeting[] {
+export const meetingsIn = memoize((network: Network): readonly Meeting[] => {
   if (!network.intact) return [];
   const judged = new Set(judgedVaults(network));
-  return consumers
+  return callersOfVaultsIn(network)
     .filter(({ exists }) => exists.truth === "yes")
     .flatMap((consumer) =>
       firstUses(consumer)
@@ -53,7 +37,7 @@ function meetingsOf(consumers: readonly Consumer[], network: Network): readonly 
           verdict: judge(vault, network, { kind: "consumer", consumer }),
         })),
     );
-}
+});
 
 /** A module that gets the vault and cannot be read may declare an endpoint, which a caller in a network would use. */
 export function mayHaveEndpoint({ vault, consumer: { place } }: Meeting, network: Network): boolean {
@@ -71,24 +55,6 @@ export function deciding({ vault, verdict }: Pick<Meeting, "vault" | "verdict">)
   return step
     ? [{ fact: { kind: "gate", facts: step.gate.facts }, span: step.gate.span ?? vault.label }]
     : [];
-}
-
-/**
- * Without slots of an app that read the vault in the same place as the app, and that the same blocks: the way out is the same. `sayObstacle`
- * tells apart what blocks them.
- */
-export function withoutSlots(
-  meetings: readonly Meeting[],
-  sayObstacle: (meeting: Meeting) => string,
-): readonly Meeting[] {
-  const keyOf = (meeting: Meeting): string =>
-    `${spanKey(atUse(meeting).span)} ${meeting.vault.key} ${sayObstacle(meeting)}`;
-  const ofApps = new Set(meetings.filter((meeting) => !isSlot(meeting)).map(keyOf));
-  return meetings.filter((meeting) => !isSlot(meeting) || !ofApps.has(keyOf(meeting)));
-}
-
-function isSlot({ consumer: { resource } }: Meeting): boolean {
-  return /(\/|_)slots?$/i.test(resource.instance.type() ?? "");
 }
 
 /** Azure Resource Manager, when it fetches what a parameter of a deployment refers to. */

@@ -28,6 +28,8 @@ export interface Consumer {
   readonly identity: Value<IdentityKind>;
   readonly runtime: Value<RuntimeKind>;
   readonly place: ConsumerPlace;
+  /** Whether it is an app that is given the address or name of the vault, with no more to show that it uses it. */
+  readonly holdsAddress: boolean;
 }
 
 /** One reference to a vault. */

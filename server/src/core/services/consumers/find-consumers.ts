@@ -146,6 +146,7 @@ export function bindConsumer(
     identity: identityOf(instance, detection, network.resources, found[0]?.at ?? null),
     runtime: runtimeOf(instance, detection, network.resources),
     place: placeOfConsumer(instance, detection, network),
+    holdsAddress: false,
   };
 }
 

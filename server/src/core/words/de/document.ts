@@ -187,7 +187,12 @@ export const document: DocumentWords = {
     found: "tatsächlich",
   },
   sentences: {
-    vaults: (count) => `${inDigits(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}`,
+    vaults: ({ declared, referenced, inStates }) =>
+      [
+        `${inDigits(declared)} ${declared === 1 ? "Key Vault" : "Key Vaults"}`,
+        ...(referenced > 0 ? [`${inDigits(referenced)} referenziert`] : []),
+        ...(inStates > 0 ? [`${inDigits(inStates)} bereitgestellt oder geplant`] : []),
+      ].join(", "),
     findings: (count) => `${inDigits(count)} ${count === 1 ? "Befund" : "Befunde"}`,
     ofSeverity: (count, severity) => inWords(count, ...counted[severity]),
     suppressed: (count) => `${inDigits(count)} unterdrückt`,
@@ -218,6 +223,7 @@ export const document: DocumentWords = {
     skipped: (reason) => `übersprungen, ${reason}`,
     either: (values) => listOr(values),
     probably: (lookup) => `${lookup}, wahrscheinlich`,
+    ifItUses: (caller) => `${caller}, falls sie den Key Vault verwendet`,
     whoReaches: (vault) => `Wer ${vault} erreichen kann`,
     review: (gain, lose, unclear) =>
       [

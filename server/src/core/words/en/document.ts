@@ -80,7 +80,12 @@ export const document: DocumentWords = {
   labels,
   rows,
   sentences: {
-    vaults: (count) => sayCount(count, "vault"),
+    vaults: ({ declared, referenced, inStates }) =>
+      [
+        sayCount(declared, "vault"),
+        ...(referenced > 0 ? [`${inDigits(referenced)} referenced`] : []),
+        ...(inStates > 0 ? [`${inDigits(inStates)} deployed or planned`] : []),
+      ].join(", "),
     findings: (count) => sayCount(count, "finding"),
     ofSeverity: (count, severity) => sayCount(count, severity),
     suppressed: (count) => `${inDigits(count)} suppressed`,
@@ -110,6 +115,7 @@ export const document: DocumentWords = {
     skipped: (reason) => `skipped, ${reason}`,
     either: listOr,
     probably: (lookup) => `${lookup}, probably`,
+    ifItUses: (caller) => `${caller}, if it uses the vault`,
     whoReaches: (vault) => `Who can reach ${vault}`,
     review: (gain, lose, unclear) =>
       [

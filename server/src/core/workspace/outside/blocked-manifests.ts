@@ -6,7 +6,8 @@ import { type RunOptions, runRules } from "../../rules/engine/run.ts";
 import { pathBlocked, reportPathBlocked } from "../../rules/kv307-path-blocked.ts";
 import { dnsZoneLacksRecord, reportMissingRecord } from "../../rules/kv409-dns-zone-lacks-record.ts";
 import { endpointUnreachable, reportUnreachable } from "../../rules/kv410-endpoint-unreachable.ts";
-import { consumerBlocked, reportBlocked } from "../../rules/kv501-consumer-blocked.ts";
+import { consumerBlocked } from "../../rules/kv501-consumer-blocked.ts";
+import { reportCutOff } from "../../rules/questions/cut-off.ts";
 import { blockedConsumer } from "../../rules/questions/blocked-path.ts";
 import type { Meeting } from "../../rules/questions/consumer-verdicts.ts";
 import type { Rule } from "../../rules/rule.ts";
@@ -67,13 +68,13 @@ export function blockedManifest(
 }
 
 const callerRules = [
-  { rule: consumerBlocked, report: reportBlocked },
+  { rule: consumerBlocked, report: reportCutOff },
   { rule: pathBlocked, report: onWay(reportPathBlocked) },
   { rule: dnsZoneLacksRecord, report: onWay(reportMissingRecord) },
   { rule: endpointUnreachable, report: onWay(reportUnreachable) },
 ];
 
-function onWay(report: typeof reportPathBlocked): typeof reportBlocked {
+function onWay(report: typeof reportPathBlocked): typeof reportCutOff {
   return (meeting, network) =>
     blockedConsumer(meeting, network).flatMap((blocked) => report(blocked, network));
 }

@@ -1,35 +1,64 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { memoize } from "../../logic/memoize.ts";
+import { grouped } from "../../logic/grouped.ts";
+import { memoize, once } from "../../logic/memoize.ts";
 import type { Network } from "../../network/network.ts";
 import { serviceStanding } from "../standing.ts";
-import type { Consumer } from "./consumer.ts";
+import { type Consumer, isRunner, mayUse, type VaultUse } from "./consumer.ts";
 import { type Condition, type Detection, type DetectionPlace, detectionsOf } from "./detection.ts";
 import { bindConsumer, consumersOf, usesAt } from "./find-consumers.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /**
- * The apps of a deployment that are given the address or name of a vault in a setting, an environment variable or an argument, with no
- * more to show that they use it. They are placed like consumers of their type.
+ * What calls vaults from a deployment: the consumers of the catalog, what else asks vaults from the machine that runs Terraform, and
+ * apps that are given the address of a vault which they do not otherwise show to use.
  */
-export const addressHoldersIn = memoize((network: Network): readonly Consumer[] =>
-  [...settings].flatMap(([type, places]) => {
+export const callersOfVaultsIn = memoize((network: Network): readonly Consumer[] => {
+  if (network.vaults.length === 0) return [];
+  const consumers = consumersOf(network);
+  const known = grouped(consumers, ({ resource }) => [resource.key]);
+  const runners = runnersIn(network).filter(({ resource }) => !known.has(resource.key));
+  const holders = addressHoldersIn(network).flatMap((holder) =>
+    besides(known.get(holder.resource.key) ?? [], holder),
+  );
+  return [...consumers, ...runners, ...holders];
+});
+
+/** What an app holds besides the addresses of vaults that it is known to use. */
+function besides(own: readonly Consumer[], holder: Consumer): readonly Consumer[] {
+  if (own.length === 0) return [holder];
+  const uses = holder.uses.filter(({ vault: link }) => {
+    const vaults = link.kind === "declared" ? [link.to] : link.kind === "unknown" ? link.candidates : [];
+    return vaults.some((vault) => !own.some((consumer) => mayUse(consumer, vault)));
+  });
+  return uses.length === 0 ? [] : [{ ...holder, uses }];
+}
+
+/** The resources of Terraform that write to or read from vaults, of which the catalog does not list all. */
+function runnersIn(network: Network): readonly Consumer[] {
+  return network.vaultContents.flatMap(({ instance, reference, vault }) => {
+    const detection = reference && runner();
+    if (!detection) return [];
+    const use: VaultUse = { kind: "vault-id", reference, vault };
+    return [bindConsumer(instance, detection, [{ use, isMeant: "yes", at: null }], network)];
+  });
+}
+
+const runner = once(() => detectionsOf("azurerm_key_vault_secret").find(({ service }) => isRunner(service)));
+
+/** The apps that are given the address or name of a vault. They are placed like consumers of their type. */
+function addressHoldersIn(network: Network): readonly Consumer[] {
+  return [...settings].flatMap(([type, places]) => {
     const instances = network.resources(type).filter((instance) => isApp(instance, type));
     const detection = instances.length > 0 ? detectionsOf(type).find(isPlaced) : undefined;
     if (!detection) return [];
-    return instances.flatMap((instance) => {
+    return instances.flatMap((instance): readonly Consumer[] => {
       const uses = places.flatMap((place) => usesAt(instance, place, network));
-      return uses.length === 0 ? [] : [bindConsumer(instance, detection, uses, network)];
+      if (uses.length === 0) return [];
+      const consumer = bindConsumer(instance, detection, uses, network);
+      return [{ ...consumer, key: `${consumer.key}#address`, holdsAddress: true }];
     });
-  }),
-);
-
-/** The resources of a deployment that call a vault: its consumers, and other apps that hold the address of one. */
-export const callersOfVaultsIn = memoize((network: Network): readonly Consumer[] => {
-  const consumers = consumersOf(network);
-  const known = new Set(consumers.map(({ resource }) => resource.key));
-  const others = network.vaults.length === 0 ? [] : addressHoldersIn(network);
-  return [...consumers, ...others.filter(({ resource }) => !known.has(resource.key))];
-});
+  });
+}
 
 function isPlaced({ places, service, isLookup }: Detection): boolean {
   const hasSubnet = places.some(({ kind }) => kind === "subnet-id");
