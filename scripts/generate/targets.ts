@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { withLibraries } from "./notices.ts";
 import { languages } from "../../server/src/core/index.ts";
 import { messagesPage } from "./messages-page.ts";
+import { reportSchema } from "./report-schema.ts";
 import { rulePages } from "./rule-pages.ts";
 import { withRuleSettings, withRuleTexts } from "./rule-settings.ts";
 import { withRuleTable } from "./rule-table.ts";
@@ -19,6 +20,7 @@ export interface Target {
 export const targets: readonly Target[] = [
   { path: "docs/messages.md", content: messagesPage() },
   { path: "docs/trusted-services.md", content: trustedServicesPage() },
+  { path: "schemas/report.schema.json", content: reportSchema() },
   { path: "README.md", content: withRuleTable(current("README.md")) },
   { path: "THIRD-PARTY-NOTICES.md", content: withLibraries(current("THIRD-PARTY-NOTICES.md")) },
   { path: "package.json", content: withRuleSettings(current("package.json")) },

@@ -12,7 +12,8 @@ describe("--lang", () => {
 
   it.each([
     [["check", "--foo", "--lang", "de"], "unbekannte Option '--foo'"],
-    [["--lang=de", "chekc"], "unbekannter Befehl 'chekc'; möglich sind check, "],
+    [["--lang=de", "frob"], "unbekannter Befehl 'frob'; möglich sind check, "],
+    [["--lang=de", "chekc"], "unbekannter Befehl 'chekc'; meinten Sie 'check'?"],
     [["--lang", "de"], "es fehlt ein Befehl"],
     [["check", "--lang", "de", "--config"], "die Option '--config' verlangt einen Wert"],
     [["check", "--config", "--quiet", "--lang", "de"], "schreiben Sie --config=--quiet"],
@@ -40,7 +41,7 @@ describe("--lang", () => {
     const { status, out } = runCli("--help", "--lang", language);
     expect(status).toBe(0);
     for (const name of [...commands, ...optionNames.map((option) => `--${option}`)])
-      expect(out).toMatch(new RegExp(`^  ${name}(?: |$)`, "m"));
+      expect(out).toMatch(new RegExp(`^  ${name}(?:,| |$)`, "m"));
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     for (const format of formatNames) expect(out).toContain(format);
   });

@@ -53,7 +53,7 @@ export type Complaint =
   | { readonly kind: "state"; readonly path: string; readonly fault: StateFault }
   | SourceProblem
   | { readonly kind: "no-vault" | "no-environment"; readonly name: string; readonly names: readonly string[] }
-  | { readonly kind: "no-rule"; readonly rule: string }
+  | { readonly kind: "no-rule"; readonly rule: string; readonly near: string | null }
   | { readonly kind: "no-access-file" }
   | { readonly kind: "expect-not-checked" }
   | { readonly kind: "no-403"; readonly path: string }

@@ -11,7 +11,9 @@ import { writeOutput } from "./output-file.ts";
 import { openGround, type OpenedGround } from "./open-ground.ts";
 import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
-import { printRule, ruleEntries } from "./rules.ts";
+import schema from "../../../schemas/report.schema.json" with { type: "json" };
+import { completionScript } from "./completions.ts";
+import { nearestRule, printRule, ruleEntries } from "./rules.ts";
 import { type CommandResult, runCommand } from "./run-command.ts";
 import {
   byPlace,
@@ -44,8 +46,14 @@ export function main(argv: readonly string[], host: Host): number {
   const reading = readOptions(argv);
   switch (reading.kind) {
     case "help":
-      host.out(helpText(voiceIn(reading.language).cli.help));
+      host.out(helpText(voiceIn(reading.language).cli.help, reading.about));
       return 0;
+    case "schema":
+    case "completions": {
+      const text =
+        reading.kind === "schema" ? `${JSON.stringify(schema, null, 2)}\n` : completionScript(reading.shell);
+      return write(text, reading, { host, inputs: new Set() }) ? 0 : 2;
+    }
     case "version":
       host.out(`${version}\n`);
       return 0;
@@ -126,7 +134,7 @@ function say(lines: readonly string[], host: Host): void {
   for (const line of lines) host.error(withoutCommands(`keyvault-network: ${visible(line)}\n`));
 }
 
-function complain(complaint: Complaint, { language }: Options, host: Host): void {
+function complain(complaint: Complaint, { language }: Pick<Options, "language">, host: Host): void {
   say([voiceIn(language).cli.complaint(complaint)], host);
 }
 
@@ -134,7 +142,7 @@ function runRules(options: Options, host: Host): number {
   const [wanted] = options.paths;
   const rule = wanted === undefined ? null : findRule(wanted);
   if (wanted !== undefined && !rule) {
-    complain({ kind: "no-rule", rule: wanted }, options, host);
+    complain({ kind: "no-rule", rule: wanted, near: nearestRule(wanted) }, options, host);
     return 2;
   }
   const { words } = voiceIn(options.language);
@@ -191,7 +199,11 @@ function emit(report: Report, options: Options, writing: Writing): boolean {
 }
 
 /** Whether the text could be written where it should be. */
-function write(text: string, options: Options, { host, inputs }: Writing): boolean {
+function write(
+  text: string,
+  options: Pick<Options, "output" | "language">,
+  { host, inputs }: Pick<Writing, "host" | "inputs">,
+): boolean {
   const { output } = options;
   if (output === null) {
     host.out(text);

@@ -1,4 +1,20 @@
-import type { Command } from "../core/index.ts";
+import { type Command, commands, formatNames, languages, limitNames } from "../core/index.ts";
+
+/** The commands that report nothing about templates. */
+export const ownCommands = ["schema", "completions", "help"] as const;
+
+/** All that the program can be asked to do. */
+export type AnyCommand = Command | (typeof ownCommands)[number];
+
+export const allCommands: readonly AnyCommand[] = [...commands, ...ownCommands];
+
+/** Other names of commands. */
+export const aliases: ReadonlyMap<string, Command> = new Map([["explain", "explain-403"]]);
+
+export const severities = ["info", "warning", "error"] as const;
+
+/** The rules about APIs that end, as a value of `--only`. */
+export const retirement = "retirement";
 
 export interface OptionType {
   readonly type: "string" | "boolean";
@@ -6,8 +22,11 @@ export interface OptionType {
   readonly short?: string;
   /** The commands that have it; all of them where it is left out. */
   readonly of?: readonly Command[];
+  /** The values that completions offer; those of others are paths or names. */
+  readonly values?: readonly string[];
 }
 
+const ofReports = { of: commands } as const;
 const ofCheck = { of: ["check"] } as const;
 const ofSimulate = { of: ["simulate"] } as const;
 const ofDiff = { of: ["diff"] } as const;
@@ -18,7 +37,7 @@ const ofTemplates = { of: ["check", "vaults", "simulate", "test", "diff", "expla
 export const optionTypes = {
   from: { type: "string", multiple: true, of: ["simulate", "diff"] },
   to: { type: "string", multiple: true, ...ofSimulate },
-  expect: { type: "string", ...ofSimulate },
+  expect: { type: "string", values: ["allow", "deny"], ...ofSimulate },
   parameters: { type: "string", multiple: true, ...ofTemplates },
   environment: { type: "string", ...ofTemplates },
   config: { type: "string", ...ofTemplates },
@@ -27,20 +46,25 @@ export const optionTypes = {
   assume: { type: "string", ...ofTemplates },
   permissions: { type: "boolean", ...ofTemplates },
   exclude: { type: "string", multiple: true, ...ofTemplates },
-  limit: { type: "string", multiple: true, ...ofTemplates },
+  limit: {
+    type: "string",
+    multiple: true,
+    values: limitNames.map((name) => `${name}=`),
+    ...ofTemplates,
+  },
   "allow-read": { type: "string", multiple: true, ...ofTemplates },
-  severity: { type: "string", of: ["check", "test"] },
-  only: { type: "string", ...ofCheck },
+  severity: { type: "string", values: severities, of: ["check", "test"] },
+  only: { type: "string", values: [retirement], ...ofCheck },
   today: { type: "string", ...ofTemplates },
   "fail-on-unknown": { type: "boolean", ...ofTemplates },
   baseline: { type: "string", ...ofCheck },
   "write-baseline": { type: "string", ...ofCheck },
-  format: { type: "string" },
+  format: { type: "string", values: formatNames, ...ofReports },
   output: { type: "string" },
-  lang: { type: "string" },
-  "no-color": { type: "boolean" },
-  quiet: { type: "boolean" },
-  version: { type: "boolean" },
+  lang: { type: "string", values: languages },
+  "no-color": { type: "boolean", ...ofReports },
+  quiet: { type: "boolean", ...ofReports },
+  version: { type: "boolean", short: "V" },
   help: { type: "boolean", short: "h" },
 } as const satisfies Readonly<Record<string, OptionType>>;
 

@@ -1,6 +1,5 @@
 import {
   type Command,
-  commands,
   commandsWith,
   faultOfGlob,
   findRule,
@@ -12,23 +11,31 @@ import {
   languages,
   type LimitName,
   limitNames,
+  nearestSpelling,
   readSource,
   sourcesIn,
 } from "../core/index.ts";
+import { nearestRule } from "./rules.ts";
+import { type Shell, shells } from "./completions.ts";
 import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { idOfPath } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
 import {
+  aliases,
+  allCommands,
+  type AnyCommand,
   commandsHaving,
   type OptionName,
   optionNames,
   type OptionType,
   optionTypes,
+  ownCommands,
+  retirement,
+  severities,
 } from "./option-names.ts";
 import type { UsageFault } from "./usage.ts";
 
-export const severities = ["info", "warning", "error"] as const;
 export type SeverityThreshold = (typeof severities)[number];
 
 /** What the command line asks for. */
@@ -79,7 +86,15 @@ export interface Options {
 /** Options, a request for help or the version, or why the command line cannot be understood, with the language to answer in. */
 export type OptionsReading =
   | { readonly kind: "options"; readonly options: Options }
-  | { readonly kind: "help"; readonly language: Language }
+  /** `about` one command, or the program. */
+  | { readonly kind: "help"; readonly about: AnyCommand | null; readonly language: Language }
+  | { readonly kind: "schema"; readonly output: string | null; readonly language: Language }
+  | {
+      readonly kind: "completions";
+      readonly shell: Shell;
+      readonly output: string | null;
+      readonly language: Language;
+    }
   | { readonly kind: "version" }
   | { readonly kind: "usage"; readonly fault: UsageFault; readonly language: Language };
 
@@ -94,12 +109,21 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     options: optionTypes,
     allowPositionals: true,
   });
-  if (values.help) return { kind: "help", language };
   if (values.version) return { kind: "version" };
   const [given, ...paths] = positionals;
-  if (given === undefined) return usage({ kind: "no-command", known: commands });
-  const command = aliases.get(given) ?? given;
-  if (!isOneOf(commands, command)) return usage({ kind: "unknown-command", given: command, known: commands });
+  if (given === undefined)
+    return values.help
+      ? { kind: "help", about: null, language }
+      : usage({ kind: "no-command", known: allCommands });
+  const command = commandNamed(given);
+  if (command === null) return usage({ kind: "unknown-command", given, known: allCommands });
+  if (values.help) return { kind: "help", about: command, language };
+  if (isOneOf(ownCommands, command)) {
+    const misplaced = misplacedOption(command, "text", values);
+    if (misplaced) return usage(misplaced);
+    const reading = ownReading(command, paths, { output: values.output ?? null, language });
+    return "fault" in reading ? usage(reading.fault) : reading;
+  }
   const format = values.format ?? "text";
   if (!isFormat(format)) return usage({ kind: "unknown-format", given: format, known: formatNames });
   const severity = values.severity ?? "warning";
@@ -155,15 +179,40 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   return { kind: "options", options };
 }
 
-/** The rules about APIs that end. */
-const retirement = "retirement";
+/** The command of a name; null if there is none. */
+function commandNamed(name: string): AnyCommand | null {
+  const command = aliases.get(name) ?? name;
+  return isOneOf(allCommands, command) ? command : null;
+}
+
+/** What a command that reads no templates is asked for. */
+function ownReading(
+  command: (typeof ownCommands)[number],
+  [argument, second]: readonly string[],
+  own: { readonly output: string | null; readonly language: Language },
+): OptionsReading | { readonly fault: UsageFault } {
+  const surplus = command === "schema" ? argument : second;
+  if (surplus !== undefined) return { fault: { kind: "unexpected-argument", argument: surplus } };
+  if (command === "schema") return { kind: "schema", ...own };
+  if (command === "completions") {
+    const shell = shells.find((each) => each === argument);
+    return shell
+      ? { kind: "completions", shell, ...own }
+      : { fault: { kind: "unknown-shell", given: argument ?? "", known: shells } };
+  }
+  const about = argument === undefined ? null : commandNamed(argument);
+  return about === null && argument !== undefined
+    ? { fault: { kind: "unknown-command", given: argument, known: allCommands } }
+    : { kind: "help", about, language: own.language };
+}
 
 function rulesGiven(text: string): ReadonlySet<string> | UsageFault {
   const codes = new Set<string>();
   for (const given of text.split(",").map((each) => each.trim())) {
     const found = given === retirement ? ["KV213", "KV214"] : [findRule(given)?.code];
     for (const code of found) {
-      if (code === undefined) return { kind: "unknown-rule", given, known: [retirement] };
+      if (code === undefined)
+        return { kind: "unknown-rule", given, known: [retirement], near: nearestRule(given, retirement) };
       codes.add(code);
     }
   }
@@ -195,9 +244,6 @@ function isSource(text: string): boolean {
   return "source" in readSource(text);
 }
 
-/** Other names of commands. */
-const aliases: ReadonlyMap<string, Command> = new Map([["explain", "explain-403"]]);
-
 /** The language that is asked for, even by a command line that is wrong in other ways. */
 export function languageIn(argv: readonly string[]): Language {
   const given = tokensOf(argv).findLast((token) => token.kind === "option" && token.name === "lang");
@@ -214,7 +260,10 @@ function misspelledArgument(argv: readonly string[]): UsageFault | null {
     if (token.kind !== "option") continue;
     const option = token.rawName;
     const { type, multiple = false } = types.get(token.name) ?? {};
-    if (type === undefined) return { kind: "unknown-option", option };
+    if (type === undefined) {
+      const known = optionNames.map((name) => `--${name}`);
+      return { kind: "unknown-option", option, near: nearestSpelling(option, known) };
+    }
     if (type === "boolean" && token.value !== undefined) return { kind: "no-value-expected", option };
     if (type === "string" && token.value === undefined) return { kind: "value-missing", option };
     if (type === "string" && token.value === "") return { kind: "value-empty", option };
@@ -240,16 +289,16 @@ function tokensOf(argv: readonly string[]) {
 
 /** An option, or a format, that the command does not have; null if there is none. */
 function misplacedOption(
-  command: Command,
+  command: AnyCommand,
   format: Format,
   values: Readonly<Partial<Record<OptionName, unknown>>>,
 ): UsageFault | null {
   const having = commandsWith(format);
-  if (having && !having.includes(command))
+  if (having && !isOneOf(having, command))
     return { kind: "not-for-command", option: `--format ${format}`, commands: having };
   for (const name of optionNames) {
     const owners = commandsHaving(name);
-    if (values[name] !== undefined && owners && !owners.includes(command))
+    if (values[name] !== undefined && owners && !isOneOf(owners, command))
       return { kind: "not-for-command", option: `--${name}`, commands: owners };
   }
   return null;

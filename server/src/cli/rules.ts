@@ -1,4 +1,4 @@
-import { type Rule, type RuleEntry, rulePage, type Words } from "../core/index.ts";
+import { nearestSpelling, type Rule, type RuleEntry, rulePage, rules, type Words } from "../core/index.ts";
 
 /** One rule as a page of text. */
 export function printRule(rule: Rule, words: Words): string {
@@ -19,6 +19,11 @@ export function printRule(rule: Rule, words: Words): string {
     rulePage(rule.code, words.language),
     "",
   ].join("\n");
+}
+
+/** The code or name of a rule, or the other word, that a misspelled one is most likely to be. */
+export function nearestRule(given: string, ...others: readonly string[]): string | null {
+  return nearestSpelling(given, [...others, ...rules.flatMap(({ code, name }) => [code, name])]);
 }
 
 /** Rules as the JSON report has them. */

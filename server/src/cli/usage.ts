@@ -11,17 +11,20 @@ export type UsageFault =
         | "unknown-severity"
         | "unknown-language"
         | "unknown-limit"
-        | "unknown-rule";
+        | "unknown-shell";
       readonly given: string;
       readonly known: readonly string[];
     }
+  /** With the one that is probably meant. */
+  | { readonly kind: "unknown-option"; readonly option: string; readonly near: string | null }
   | {
-      readonly kind:
-        | "unknown-option"
-        | "value-missing"
-        | "value-empty"
-        | "value-repeated"
-        | "no-value-expected";
+      readonly kind: "unknown-rule";
+      readonly given: string;
+      readonly known: readonly string[];
+      readonly near: string | null;
+    }
+  | {
+      readonly kind: "value-missing" | "value-empty" | "value-repeated" | "no-value-expected";
       readonly option: string;
     }
   | { readonly kind: "empty-argument" }

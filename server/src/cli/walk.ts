@@ -23,7 +23,7 @@ export interface Walk {
  * shared this way, and so are the files of folders that links lead to, unless these are walked by another path or `isOutside`. Hidden links
  * that lead nowhere are those that editors lock files with
  * (https://www.gnu.org/software/emacs/manual/html_node/emacs/Interlocking.html). What to exclude is
- * named from the folder, or as reports print it.
+ * named from the folder, from the current one, as reports print it, or by its whole path.
  */
 export function walkFolder(
   folder: string,
@@ -77,9 +77,11 @@ export function walkFolder(
 
 function excluderIn(folder: string, exclude: readonly string[]): (id: string) => boolean {
   const isExcluded = entryExcluder(exclude);
-  const printed = relative(process.cwd(), folder).split(sep).join("/");
+  if (exclude.length === 0) return () => false;
+  const here = process.cwd();
   return (id) => {
-    const below = id.slice(folder.length).replace(/^\//, "");
-    return isExcluded(below) || (printed !== "" && isExcluded(`${printed}/${below}`));
+    const slash = id.endsWith("/") ? "/" : "";
+    const printed = relative(here, id).split(sep).join("/") + slash;
+    return [id.slice(folder.length).replace(/^\//, ""), printed, id].some(isExcluded);
   };
 }

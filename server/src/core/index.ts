@@ -35,6 +35,7 @@ export type { ActionFact, ChangedTest, Sentences, Words } from "./words/words.ts
 export { sayBy } from "./words/words.ts";
 export { wordsIn } from "./words/languages.ts";
 export type { Language } from "./words/language.ts";
+export { nearestSpelling } from "./text/nearest-spelling.ts";
 export { languageOf, languages } from "./words/language.ts";
 export { sayPerimeter } from "./report/say-setting.ts";
 export type { VaultReport } from "./report/vaults.ts";

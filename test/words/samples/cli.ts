@@ -52,7 +52,10 @@ const complaints: Samples<Complaint> = {
     { name: "NAME", names: [] },
     { name: "NAME", names },
   ],
-  "no-rule": [{ rule: "KV999" }],
+  "no-rule": [
+    { rule: "KV999", near: null },
+    { rule: "KV1O1", near: "KV101" },
+  ],
   "expect-not-checked": [{}],
   "no-access-file": [{}],
   "no-403": [{ path: "PATH" }],
@@ -93,14 +96,27 @@ const remarks: Samples<Remark> = {
 
 const usages: Samples<UsageFault> = {
   "no-command": [{ known: names }],
-  "unknown-command": [{ given: "COMMAND", known: names }],
+  "unknown-command": [
+    { given: "COMMAND", known: names },
+    { given: "chek", known: ["check", "vaults"] },
+  ],
   "unknown-format": [{ given: "FORMAT", known: names }],
   "unknown-limit": [{ given: "LIMIT", known: names }],
-  "unknown-rule": [{ given: "RULE", known: names }],
+  "unknown-shell": [
+    { given: "SHELL", known: names },
+    { given: "", known: names },
+  ],
+  "unknown-rule": [
+    { given: "RULE", known: names, near: null },
+    { given: "RULE", known: ["NAME"], near: "NAME" },
+  ],
   "not-a-day": [{ given: "DAY" }],
   "unknown-severity": [{ given: "LEVEL", known: names }],
   "unknown-language": [{ given: "LANGUAGE", known: names }],
-  "unknown-option": [{ option: "OPTION" }],
+  "unknown-option": [
+    { option: "OPTION", near: null },
+    { option: "OPTION", near: "NAME" },
+  ],
   "value-missing": [{ option: "OPTION" }],
   "value-empty": [{ option: "OPTION" }],
   "empty-argument": [{}],

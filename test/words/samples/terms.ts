@@ -318,7 +318,13 @@ export const helpTerms = wordTable(
     return rest;
   },
   {
-    help: { formatsOf: [[["check", "test"]]] },
+    help: {
+      formatsOf: [[["check", "test"]]],
+      usage: [
+        ["check", ""],
+        ["rules", "RULE"],
+      ],
+    },
     failed: [["REASON"]],
     notPrinted: [["REASON"]],
   },

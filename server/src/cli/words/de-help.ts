@@ -1,10 +1,12 @@
 import { enumerate, languages } from "../../core/index.ts";
+import { shells } from "../completions.ts";
 import type { HelpWords } from "./help-words.ts";
 
 export const germanHelp: HelpWords = {
   title: "wer Ihren Key Vault erreicht, und warum",
-  usage: "Aufruf: keyvault-network <Befehl> [Optionen] [Pfade…] (Vorgabe für Pfade: .)",
-  headings: { commands: "Befehle", simulate: "Simulieren", options: "Optionen" },
+  usage: (command, takes) =>
+    `Aufruf: keyvault-network ${command.replace("<command>", "<Befehl>")} [Optionen] ${takes === "" ? "[Pfade…] (Vorgabe für Pfade: .)" : takes}`,
+  headings: { commands: "Befehle", simulate: "Simulieren", options: "Optionen", examples: "Beispiele" },
   commands: {
     check: ["", "meldet die Befunde aller Regeln"],
     vaults: ["", "listet jeden Key Vault mit seiner wirksamen Netzwerkkonfiguration und Erreichbarkeit auf"],
@@ -18,7 +20,13 @@ export const germanHelp: HelpWords = {
       "",
       "zeigt, wie der Zugriff von einer Revision (diff --base REF) oder vom bereitgestellten Zustand (diff --against STATE.json) abweicht",
     ],
-    rules: ["", "listet alle Regeln auf oder erklärt eine: rules KV101"],
+    rules: ["[REGEL]", "listet alle Regeln auf oder erklärt eine: rules KV101"],
+    schema: ["[--output DATEI]", "gibt das JSON-Schema der JSON-Ausgabe aus"],
+    completions: [
+      "SHELL",
+      `gibt das Skript aus, mit dem eine Shell Befehlszeilen ergänzt: ${enumerate(shells, " oder")}`,
+    ],
+    help: ["[BEFEHL]", "gibt diesen Text aus, oder was ein Befehl tut, mit Beispielen (auch: BEFEHL --help)"],
   },
   options: {
     from: [
@@ -79,7 +87,7 @@ export const germanHelp: HelpWords = {
     "no-color": ["", "keine Farben"],
     quiet: ["", "gibt nur Fehler aus, in anderen Formaten als text auch den Bericht"],
     version: ["", "gibt die Version aus"],
-    help: ["", "gibt diesen Text aus"],
+    help: ["", "gibt diesen Text aus, nach einem Befehl, was dieser tut"],
   },
   formatsOf: (commands) => `nur ${enumerate(commands, " und")}:`,
   exitCodes:

@@ -1,4 +1,4 @@
-import { enumerate, inGroups, sayBy, type Sentences, type Words } from "../../core/index.ts";
+import { enumerate, inGroups, sayBy, type Sentences, type Words, nearestSpelling } from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
 import type { UsageFault } from "../usage.ts";
 import { germanHelp } from "./de-help.ts";
@@ -55,9 +55,9 @@ export function germanCli(words: Words): CliWords {
     },
     "ambiguous-source": ({ from, candidates }) => `${from} ist mehrdeutig: ${candidates.join(", ")}`,
     "uses-no-vault": ({ from }) => `${from} verwendet keinen dieser Key Vaults`,
-    "no-vault": ({ name, names }) => `kein Key Vault passt zu '${name}'${available(names)}`,
-    "no-environment": ({ name, names }) => `keine Umgebung '${name}'${available(names)}`,
-    "no-rule": ({ rule }) => `keine Regel '${rule}'`,
+    "no-vault": ({ name, names }) => `kein Key Vault passt zu '${name}'${available(name, names)}`,
+    "no-environment": ({ name, names }) => `keine Umgebung '${name}'${available(name, names)}`,
+    "no-rule": ({ rule, near }) => `keine Regel '${rule}'${near === null ? "" : `; ${didYouMean(near)}`}`,
     "expect-not-checked": () =>
       "--expect wurde nicht geprüft: In den gelesenen Dateien gibt es keine Key Vaults",
     "no-access-file": () =>
@@ -91,19 +91,21 @@ export function germanCli(words: Words): CliWords {
   });
   const usage = sayBy<UsageFault>({
     "no-command": ({ known }) => `es fehlt ein Befehl; möglich sind ${known.join(", ")}`,
-    "unknown-command": ({ given, known }) =>
-      `unbekannter Befehl '${given}'; möglich sind ${known.join(", ")}`,
-    "unknown-format": ({ given, known }) => `unbekanntes Format '${given}'; möglich sind ${known.join(", ")}`,
+    "unknown-command": ({ given, known }) => `unbekannter Befehl '${given}'${expected(given, known)}`,
+    "unknown-format": ({ given, known }) => `unbekanntes Format '${given}'${expected(given, known)}`,
     "unknown-limit": ({ given, known }) =>
       `--limit '${given}' ist nicht NAME=ZAHL; Namen sind ${known.join(", ")}`,
-    "unknown-rule": ({ given, known }) =>
-      `unbekannte Regel '${given}'; möglich sind Codes oder Namen von Regeln oder ${known.join(", ")}`,
+    "unknown-shell": ({ given, known }) =>
+      given === ""
+        ? `completions verlangt eine Shell: ${known.join(", ")}`
+        : `unbekannte Shell '${given}'${expected(given, known)}`,
+    "unknown-rule": ({ given, known, near }) =>
+      `unbekannte Regel '${given}'; ${near === null ? `möglich sind Codes oder Namen von Regeln oder ${known.join(", ")}` : didYouMean(near)}`,
     "not-a-day": ({ given }) => `--today '${given}' ist kein Tag wie 2027-02-27`,
-    "unknown-severity": ({ given, known }) =>
-      `unbekannter Schweregrad '${given}'; möglich sind ${known.join(", ")}`,
-    "unknown-language": ({ given, known }) =>
-      `unbekannte Sprache '${given}'; möglich sind ${known.join(", ")}`,
-    "unknown-option": ({ option }) => `unbekannte Option '${option}'`,
+    "unknown-severity": ({ given, known }) => `unbekannter Schweregrad '${given}'${expected(given, known)}`,
+    "unknown-language": ({ given, known }) => `unbekannte Sprache '${given}'${expected(given, known)}`,
+    "unknown-option": ({ option, near }) =>
+      `unbekannte Option '${option}'${near === null ? "" : `; ${didYouMean(near)}`}`,
     "value-missing": ({ option }) => `die Option '${option}' verlangt einen Wert`,
     "value-empty": ({ option }) => `der Wert der Option '${option}' ist leer`,
     "value-repeated": ({ option }) => `die Option '${option}' hat zwei verschiedene Werte`,
@@ -157,6 +159,17 @@ function sayFirst(one: string, several: string, names: readonly string[]): reado
 
 const mostNamed = 5;
 
-function available(names: readonly string[]): string {
+function available(name: string, names: readonly string[]): string {
+  const near = nearestSpelling(name, names);
+  if (near !== null) return `; ${didYouMean(near)}`;
   return names.length > 0 ? `; vorhanden: ${names.join(", ")}` : "";
+}
+
+function expected(given: string, known: readonly string[]): string {
+  const near = nearestSpelling(given, known);
+  return `; ${near === null ? `möglich sind ${known.join(", ")}` : didYouMean(near)}`;
+}
+
+function didYouMean(near: string): string {
+  return `meinten Sie '${near}'?`;
 }

@@ -1,10 +1,12 @@
-import { languages, listAnd } from "../../core/index.ts";
+import { languages, listAnd, listOr } from "../../core/index.ts";
+import { shells } from "../completions.ts";
 import type { HelpWords } from "./help-words.ts";
 
 export const englishHelp: HelpWords = {
   title: "who can reach your key vault, and why",
-  usage: "Usage: keyvault-network <command> [options] [paths…] (default path: .)",
-  headings: { commands: "Commands", simulate: "Simulate", options: "Options" },
+  usage: (command, takes) =>
+    `Usage: keyvault-network ${command} [options] ${takes === "" ? "[paths…] (default path: .)" : takes}`,
+  headings: { commands: "Commands", simulate: "Simulate", options: "Options", examples: "Examples" },
   commands: {
     check: ["", "report findings of all rules"],
     vaults: ["", "list every vault with its effective network configuration and exposure"],
@@ -18,7 +20,10 @@ export const englishHelp: HelpWords = {
       "",
       "show how access differs from a revision (diff --base REF), or from what is deployed (diff --against STATE.json)",
     ],
-    rules: ["", "list all rules, or explain one: rules KV101"],
+    rules: ["[RULE]", "list all rules, or explain one: rules KV101"],
+    schema: ["[--output FILE]", "print the JSON Schema of the JSON output"],
+    completions: ["SHELL", `print the script with which a shell completes command lines: ${listOr(shells)}`],
+    help: ["[COMMAND]", "print this text, or what a command does, with examples (also: COMMAND --help)"],
   },
   options: {
     from: [
@@ -73,7 +78,7 @@ export const englishHelp: HelpWords = {
     "no-color": ["", "no colors"],
     quiet: ["", "print only errors, and the report in formats other than text"],
     version: ["", "print the version"],
-    help: ["", "print this text"],
+    help: ["", "print this text; after a command, what that does"],
   },
   formatsOf: (commands) => `${listAnd(commands)}: also`,
   exitCodes:

@@ -1,4 +1,12 @@
-import { inGroups, listAnd, listOr, sayBy, type Sentences, type Words } from "../../core/index.ts";
+import {
+  inGroups,
+  listAnd,
+  listOr,
+  sayBy,
+  type Sentences,
+  type Words,
+  nearestSpelling,
+} from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
 import type { UsageFault } from "../usage.ts";
 import { englishHelp } from "./en-help.ts";
@@ -53,9 +61,9 @@ export function englishCli(words: Words): CliWords {
     },
     "ambiguous-source": ({ from, candidates }) => `${from} is ambiguous: ${listAnd(candidates)}`,
     "uses-no-vault": ({ from }) => `${from} does not use any of these vaults`,
-    "no-vault": ({ name, names }) => `no vault matches '${name}'${available(names)}`,
-    "no-environment": ({ name, names }) => `no environment '${name}'${available(names)}`,
-    "no-rule": ({ rule }) => `no rule '${rule}'`,
+    "no-vault": ({ name, names }) => `no vault matches '${name}'${available(name, names)}`,
+    "no-environment": ({ name, names }) => `no environment '${name}'${available(name, names)}`,
+    "no-rule": ({ rule, near }) => `no rule '${rule}'${near === null ? "" : `; ${didYouMean(near)}`}`,
     "expect-not-checked": () => "--expect was not checked: there are no vaults in the files that were read",
     "no-access-file": () => "no access file (.keyvault-access.jsonc) was found here or above",
     "no-403": ({ path }) =>
@@ -86,19 +94,21 @@ export function englishCli(words: Words): CliWords {
   });
   const usage = sayBy<UsageFault>({
     "no-command": ({ known }) => `no command given; expected one of ${known.join(", ")}`,
-    "unknown-command": ({ given, known }) =>
-      `unknown command '${given}'; expected one of ${known.join(", ")}`,
-    "unknown-format": ({ given, known }) => `unknown format '${given}'; expected one of ${known.join(", ")}`,
+    "unknown-command": ({ given, known }) => `unknown command '${given}'${expected(given, known)}`,
+    "unknown-format": ({ given, known }) => `unknown format '${given}'${expected(given, known)}`,
     "unknown-limit": ({ given, known }) =>
       `--limit '${given}' is not NAME=NUMBER; names are ${known.join(", ")}`,
-    "unknown-rule": ({ given, known }) =>
-      `unknown rule '${given}'; expected codes or names of rules, or ${known.join(", ")}`,
+    "unknown-shell": ({ given, known }) =>
+      given === ""
+        ? `completions requires a shell: ${known.join(", ")}`
+        : `unknown shell '${given}'${expected(given, known)}`,
+    "unknown-rule": ({ given, known, near }) =>
+      `unknown rule '${given}'; ${near === null ? `expected codes or names of rules, or ${known.join(", ")}` : didYouMean(near)}`,
     "not-a-day": ({ given }) => `--today '${given}' is not a day such as 2027-02-27`,
-    "unknown-severity": ({ given, known }) =>
-      `unknown severity '${given}'; expected one of ${known.join(", ")}`,
-    "unknown-language": ({ given, known }) =>
-      `unknown language '${given}'; expected one of ${known.join(", ")}`,
-    "unknown-option": ({ option }) => `unknown option '${option}'`,
+    "unknown-severity": ({ given, known }) => `unknown severity '${given}'${expected(given, known)}`,
+    "unknown-language": ({ given, known }) => `unknown language '${given}'${expected(given, known)}`,
+    "unknown-option": ({ option, near }) =>
+      `unknown option '${option}'${near === null ? "" : `; ${didYouMean(near)}`}`,
     "value-missing": ({ option }) => `option '${option}' requires a value`,
     "value-empty": ({ option }) => `the value of option '${option}' is empty`,
     "value-repeated": ({ option }) => `option '${option}' is given twice with different values`,
@@ -152,6 +162,17 @@ function sayFirst(noun: string, names: readonly string[]): readonly string[] {
 
 const mostNamed = 5;
 
-function available(names: readonly string[]): string {
+function available(name: string, names: readonly string[]): string {
+  const near = nearestSpelling(name, names);
+  if (near !== null) return `; ${didYouMean(near)}`;
   return names.length > 0 ? `; available: ${listAnd(names)}` : "";
+}
+
+function expected(given: string, known: readonly string[]): string {
+  const near = nearestSpelling(given, known);
+  return `; ${near === null ? `expected one of ${known.join(", ")}` : didYouMean(near)}`;
+}
+
+function didYouMean(near: string): string {
+  return `did you mean '${near}'?`;
 }

@@ -1,13 +1,14 @@
 import type { Command } from "../../core/index.ts";
-import type { OptionName } from "../option-names.ts";
+import type { AnyCommand, OptionName } from "../option-names.ts";
 
 /** What `--help` says; a command or option without a text does not compile. */
 export interface HelpWords {
   readonly title: string;
-  readonly usage: string;
-  readonly headings: Readonly<Record<"commands" | "simulate" | "options", string>>;
+  /** How a command is called, and what it takes; of most of them, paths. */
+  readonly usage: (command: string, takes: string) => string;
+  readonly headings: Readonly<Record<"commands" | "simulate" | "options" | "examples", string>>;
   /** What each does, and after its name what it takes. */
-  readonly commands: Readonly<Record<Command, readonly [takes: string, does: string]>>;
+  readonly commands: Readonly<Record<AnyCommand, readonly [takes: string, does: string]>>;
   readonly options: Readonly<Record<OptionName, readonly [takes: string, does: string]>>;
   /** Before the formats that only some commands have: "check and test: also". */
   readonly formatsOf: (commands: readonly Command[]) => string;
