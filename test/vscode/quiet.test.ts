@@ -31,7 +31,7 @@ describe.each(hosts)("without a vault, $name,", ({ use }) => {
     await workbench.run("Key Vault Network: Scan Workspace");
     await workbench.run("Key Vault Network: Focus on Access Simulation View");
     await expect.poll(() => workbench.welcome()).toContain(none);
-    await workbench.run("Key Vault Network: Focus on Vaults View");
+    await workbench.run("Key Vault Network: Focus on Overview View");
     await expect
       .poll(async () => (await workbench.welcome()).filter((text) => text === none))
       .toHaveLength(2);

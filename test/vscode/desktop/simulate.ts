@@ -115,6 +115,9 @@ export function asks(vscode: Session): void {
   test("a value is assumed for one more answer by the keyboard alone, and nothing is written", async () => {
     await writeFile(vscode.path("main.bicep"), open);
     const { page } = workbench;
+    // Rows of earlier answers about the same vault would be taken for those of this one.
+    await workbench.run("Key Vault Network: Clear Results");
+    await workbench.foldView("Overview");
     const clicks = await countClicks(page);
     await chooseByTyping(workbench, "Control+p", "main.bicep", "main.bicep");
     await expect.poll(() => workbench.editor.lenses()).not.toEqual([]);

@@ -16,7 +16,7 @@ async function listFindings(workbench: Workbench): Promise<void> {
 
 async function suppress(workbench: Workbench): Promise<void> {
   await workbench.openView("Findings");
-  const begin = "1 IP rule of 'kv-prod' has no effect";
+  const begin = "1 IP rule of 'kv-prod' in dev has no effect";
   await expect.poll(() => labels(workbench)).toContainEqual(expect.stringContaining(begin));
   const label = (await labels(workbench)).find((each) => each.startsWith(begin)) ?? "";
   await workbench.tree("Findings").menu(label, "Suppress Finding");

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { retrying, until } from "./until.ts";
+import { retrying, until, within } from "./until.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** From now on every press of a button of the pointer is counted. */
@@ -33,8 +33,8 @@ export async function chooseByTyping(
     async () => {
       if (await quickInput.isOpen()) await page.keyboard.press("Escape");
       await page.keyboard.press(key);
-      await until("the box has the keyboard", () => hasKeyboard(page, ".quick-input-widget"));
-      await page.keyboard.type(text);
+      // What was asked before may still take the keyboard, which closes the box.
+      if (await within(3_000, () => hasKeyboard(page, ".quick-input-widget"))) await page.keyboard.type(text);
     },
     async () => (await quickInput.rows())[0]?.label === label,
   );
