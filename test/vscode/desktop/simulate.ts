@@ -115,9 +115,6 @@ export function asks(vscode: Session): void {
   test("a value is assumed for one more answer by the keyboard alone, and nothing is written", async () => {
     await writeFile(vscode.path("main.bicep"), open);
     const { page } = workbench;
-    // Rows of earlier answers about the same vault would be taken for those of this one.
-    await workbench.run("Key Vault Network: Clear Results");
-    await workbench.foldView("Overview");
     const clicks = await countClicks(page);
     await chooseByTyping(workbench, "Control+p", "main.bicep", "main.bicep");
     await expect.poll(() => workbench.editor.lenses()).not.toEqual([]);
@@ -129,7 +126,6 @@ export function asks(vscode: Session): void {
     // The vault of the active file is chosen already.
     await expect.poll(() => workbench.quickInput.title()).toContain("Vaults");
     await page.keyboard.press("Enter");
-    await expect.poll(() => shown(workbench)).toContain("kv | Depends · allowedIps");
     await expect.poll(() => focused(page)).toMatch(/^kv, depends/);
     await chooseFromMenu(page, /^What If a Value Were/);
     await expect.poll(() => workbench.quickInput.title()).toContain("What If allowedIps Were...");

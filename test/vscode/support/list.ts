@@ -65,7 +65,9 @@ async function scroll<T extends Placed>(
 ): Promise<readonly T[]> {
   const extent = (rows: readonly Placed[]) => rows.map((row) => row.index).join();
   await list.locator(".monaco-list-rows").evaluate((element, deltaY) => {
-    element.dispatchEvent(new WheelEvent("wheel", { deltaY, bubbles: true, cancelable: true }));
+    // VS Code reads the old property, whose sign differs, and browsers do not agree on what it is where only the new one is given.
+    const wheel = { deltaY, wheelDeltaY: -deltaY, bubbles: true, cancelable: true };
+    element.dispatchEvent(new WheelEvent("wheel", wheel));
   }, pixels);
   const moved = await within(1_000, async () => {
     const now = await read();
