@@ -10,7 +10,7 @@ import {
   plainTemplate,
 } from "../../template/template.ts";
 import { isKept, keptIfExists } from "../../template/kept-if-exists.ts";
-import type { DocumentId, Span } from "../../text/document.ts";
+import type { DocumentId } from "../../text/document.ts";
 import { identityOf } from "./identity.ts";
 
 /** One file of a folder, read. */
@@ -25,25 +25,12 @@ export interface FolderFile {
  */
 export function mergeFolder(folder: DocumentId, files: readonly FolderFile[]): Template {
   const [overrides, base] = partition(files, ({ id }) => isOverride(id));
-  const templates = base.map(({ template }) => template);
-  const first = templates[0] ?? overrides[0]?.template;
-  const span = first?.span ?? { document: folder, start: 0, end: 0 };
-  const joined = {
-    ...joinTemplates(
-      span,
-      templates,
-      files.map(({ template }) => template),
-    ),
-    document: folder,
-  };
-  return overrides.map(({ template }) => template).reduce(override, joined);
-}
-
-/** What parts of a template declare together; `all` may include parts whose declarations are merged in another way. */
-export function joinTemplates(span: Span, parts: readonly Template[], all = parts): Template {
+  const all = files.map(({ template }) => template);
+  const parts = base.map(({ template }) => template);
+  const first = parts[0] ?? overrides[0]?.template;
   const backend = all.findLast((each) => each.backend)?.backend;
   const providers = new Map(all.flatMap((each) => [...(each.providers ?? [])]));
-  return plainTemplate(span, {
+  const joined = plainTemplate(first?.span ?? { document: folder, start: 0, end: 0 }, {
     dialect: "terraform",
     intact: all.every((each) => each.intact),
     parameters: new Map(parts.flatMap((each) => [...each.parameters])),
@@ -55,6 +42,7 @@ export function joinTemplates(span: Span, parts: readonly Template[], all = part
     ...(all.some((each) => each.isRun) ? { isRun: true } : {}),
     ...(providers.size > 0 ? { providers } : {}),
   });
+  return overrides.map(({ template }) => template).reduce(override, { ...joined, document: folder });
 }
 
 /** Whether a file changes what others declare, by its name. */

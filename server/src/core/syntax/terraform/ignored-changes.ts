@@ -3,7 +3,7 @@ import { nameOfEntry, withValue } from "../../template/lazy-entry.ts";
 import { keptIfExists } from "../../template/kept-if-exists.ts";
 import type { Body } from "./hcl/nodes.ts";
 import { attributeOf, blocksOf } from "./hcl/parse.ts";
-import { literal, type LowerContext } from "./lower-context.ts";
+import { literal, type LowerContext, textOf } from "./lower-context.ts";
 
 /**
  * The names in the path of each entry of `ignore_changes`, such as `network_acls`, `0`, `ip_rules`. An empty path
@@ -17,16 +17,14 @@ export type IgnoringArgument = "ignore_body_changes" | "ignore_changes";
 /** https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes */
 export function ignoredChanges(body: Body, context: LowerContext): readonly IgnoredPath[] {
   const lists = blocksOf(body, "lifecycle").map((block) => attributeOf(block.body, "ignore_changes")?.value);
-  const texts = lists.map((node) => (node ? context.text.slice(node.start, node.end) : ""));
-  if (texts.includes("all")) return [[]];
-  const paths = texts.flatMap((text) => withoutComments(text).split(","));
-  return paths
-    .map((path) => path.split(/[\s."[\]]+/).filter((name) => name !== ""))
-    .filter((path) => path.length > 0);
-}
-
-function withoutComments(text: string): string {
-  return text.replace(/("[^"\n]*")|\/\*[^]*?(?:\*\/|$)|(?:#|\/\/).*/g, (_, quoted?: string) => quoted ?? "");
+  if (lists.some((node) => node && textOf(node, context) === "all")) return [[]];
+  return lists
+    .flatMap((node) => (node?.kind === "tuple" ? node.items : []))
+    .map((item) =>
+      textOf(item, context)
+        .split(/[\s."[\]]+/)
+        .filter((name) => name !== ""),
+    );
 }
 
 /**

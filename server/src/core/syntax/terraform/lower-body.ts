@@ -3,7 +3,15 @@ import type { DictionaryExpression, Expression, ListExpression, Spread } from ".
 import { LazyEntry, type Unlowered } from "../../template/lazy-entry.ts";
 import type { Attribute, Block, Body } from "./hcl/nodes.ts";
 import { attributeOf, blocksOf } from "./hcl/parse.ts";
-import { call, literal, type LowerContext, spanOf, unreadable, withIterator } from "./lower-context.ts";
+import {
+  call,
+  literal,
+  type LowerContext,
+  spanOf,
+  textOf,
+  unreadable,
+  withIterator,
+} from "./lower-context.ts";
 import { lowerExpression } from "./lower-expression.ts";
 
 /** An attribute's value. */
@@ -108,5 +116,5 @@ function dynamicBlock(block: Block, context: LowerContext): Spread {
 function iteratorOf(block: Block, context: LowerContext): string {
   const written = attributeOf(block.body, "iterator")?.value;
   const [label = ""] = block.labels;
-  return written ? context.text.slice(written.start, written.end).replace(/^"|"$/g, "") : label;
+  return written ? textOf(written, context).replace(/^"|"$/g, "") : label;
 }

@@ -1,7 +1,7 @@
 import type { Construct } from "../../template/construct.ts";
 import type { Expression, Literal, Loop, UnreadableExpression } from "../../template/expression.ts";
 import type { DocumentId, Span } from "../../text/document.ts";
-import type { Expression as HclExpression, ForHead, Place } from "./hcl/nodes.ts";
+import type { Embedded, Expression as HclExpression, ForHead, Place } from "./hcl/nodes.ts";
 
 /** One span for a whole text, or a function that returns the span of each part. */
 export type PartSpans = Span | ((part: Place) => Span);
@@ -37,8 +37,18 @@ export function spanOf(node: Place, { document, place }: LowerContext): Span {
   return place ?? { document, start: node.start, end: node.end };
 }
 
-export function textOf(node: Place, { text }: LowerContext): string {
-  return text.slice(node.start, node.end);
+export function textOf(node: HclExpression, { text }: LowerContext): string {
+  return node.kind === "embedded" ? node.text : text.slice(node.start, node.end);
+}
+
+/** Where what is inside a string of JSON is read. It is reported at all of the string, with its quotes only if it is all of it. */
+export function embeddedContext({ start, end, text }: Embedded, context: LowerContext): LowerContext {
+  const [whole, inside] = [
+    spanOf({ start, end }, context),
+    spanOf({ start: start + 1, end: end - 1 }, context),
+  ];
+  const place = (part: Place): Span => (part.end - part.start === text.length ? whole : inside);
+  return { ...context, text, place };
 }
 
 /** The loop that the head of a `for` introduces. */

@@ -4,6 +4,7 @@ import type { DocumentId, Span } from "../../text/document.ts";
 import type { Element, Expression as HclExpression, For, ObjectNode, Unary } from "./hcl/nodes.ts";
 import {
   call,
+  embeddedContext,
   literal,
   loopOf,
   type LowerContext,
@@ -65,6 +66,8 @@ export function lowerExpression(node: HclExpression, context: LowerContext): Exp
       return node.of.kind === "variable"
         ? lowerTraversal(node.of, node.steps, context)
         : lowerSteps(lower(node.of), node.steps, context);
+    case "embedded":
+      return lowerExpression(node.inner, embeddedContext(node, context));
     case "error":
       return unreadable(span);
   }
@@ -72,7 +75,7 @@ export function lowerExpression(node: HclExpression, context: LowerContext): Exp
 
 /** Terraform calculates with 512 bits, of which there are 53 here: https://github.com/zclconf/go-cty/blob/main/docs/types.md */
 function lowerNumber(text: string, span: Span): Expression {
-  const [digits = ""] = /^[^eE]*/.exec(text.replace(".", "").replace(/^0+/, "")) ?? [];
+  const [digits = ""] = /^[^eE]*/.exec(text.replace(".", "").replace(/^-?0*/, "")) ?? [];
   const value = Number(text);
   const isExact = digits.length < 16 && (value !== 0 || digits === "") && Number.isFinite(value);
   return isExact ? literal(value, span) : unreadable(span, { kind: "code", name: text });

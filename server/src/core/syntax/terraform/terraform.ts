@@ -7,7 +7,7 @@ import { isTooDeep } from "../../text/depth.ts";
 import { readFile, rereadFile } from "./hcl/file.ts";
 import type { Place } from "./hcl/nodes.ts";
 import { readHcl } from "./hcl/parse.ts";
-import { readTerraformJson } from "./json/read.ts";
+import { readTerraformJson } from "./json.ts";
 import { lowerContext, movedContext } from "./lower-expression.ts";
 import { cleanFiles } from "./parsed-files.ts";
 import { readTemplate } from "./template.ts";

@@ -1,11 +1,12 @@
 import type { AttributeConstraint, TypeConstraint } from "../../template/declared-type.ts";
 import type { Call, Expression } from "./hcl/nodes.ts";
-import { type LowerContext, textOf } from "./lower-context.ts";
+import { embeddedContext, type LowerContext, textOf } from "./lower-context.ts";
 import { lowerExpression } from "./lower-expression.ts";
 
 /** `object({ ip_rules = optional(list(string), []) })`: https://developer.hashicorp.com/terraform/language/expressions/type-constraints */
 export function readType(node: Expression | null | undefined, context: LowerContext): TypeConstraint {
   if (!node) return any;
+  if (node.kind === "embedded") return readType(node.inner, embeddedContext(node, context));
   if (node.kind === "call") return readConstructor(node, context);
   const word = nameIn(node, context);
   switch (word) {

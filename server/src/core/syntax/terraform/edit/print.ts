@@ -78,7 +78,7 @@ function referenceText({ referent, path }: Reference): string {
 }
 
 /** A text as written between double quotes (https://developer.hashicorp.com/terraform/language/expressions/strings). */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return JSON.stringify(text)
     .slice(1, -1)
     .replaceAll("${", () => "$${")

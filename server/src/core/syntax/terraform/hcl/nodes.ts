@@ -49,6 +49,7 @@ export type Expression =
   | Unary
   | Binary
   | Traversal
+  | Embedded
   | ErrorNode;
 
 export interface Literal extends Place {
@@ -165,6 +166,13 @@ export type Step =
   | (Place & { readonly kind: "member"; readonly nameStart: number; readonly name: string })
   | (Place & { readonly kind: "index"; readonly index: Expression })
   | (Place & { readonly kind: "splat"; readonly marker: Place; readonly steps: readonly Step[] });
+
+/** An expression or a template in a string of JSON, read apart: the places in it are those of the text that the string means. */
+export interface Embedded extends Place {
+  readonly kind: "embedded";
+  readonly text: string;
+  readonly inner: Expression;
+}
 
 /** What cannot be read, or is still to be typed. */
 export interface ErrorNode extends Place {

@@ -1,5 +1,5 @@
 import { Char, Cursor } from "./cursor.ts";
-import { parseValue, takeEquals } from "./expression.ts";
+import { parseExpression, parseValue, takeEquals } from "./expression.ts";
 import type { Attribute, Block, Body, Expression, Place } from "./nodes.ts";
 import { parseTemplate, parseTemplateFile } from "./template.ts";
 import { unescapeQuoted } from "../template-text.ts";
@@ -27,11 +27,20 @@ export function readHcl(text: string): HclText | null {
   return { body, comments, problems };
 }
 
-/** Reads a file that is a template; null if it cannot be read. */
+/** Reads a text that is a template; null if it cannot be read. */
 export function readTemplateText(text: string): Expression | null {
   const cursor = new Cursor(text, parseTemplate);
   const template = parseTemplateFile(cursor);
   return cursor.damage > 0 ? null : template;
+}
+
+/** Reads a text that is an expression; null if it cannot be read. */
+export function readExpressionText(text: string): Expression | null {
+  const cursor = new Cursor(text, parseTemplate);
+  cursor.lines = false;
+  cursor.skipBlanks();
+  const expression = parseExpression(cursor);
+  return cursor.damage > 0 || !cursor.isOver() ? null : expression;
 }
 
 /** The attribute of that name. */
