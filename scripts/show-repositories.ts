@@ -1,7 +1,8 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { openWorkbench, type Look, type Workbench } from "../test/vscode/support/workbench.ts";
+import { languages } from "../server/src/core/index.ts";
 import { launchBrowser } from "./browser.ts";
 import { startVSCodeServer } from "./vscode/server.ts";
 
@@ -12,9 +13,8 @@ const looks: Readonly<Record<string, Look>> = {
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },
   narrow: { viewport: { width: 900, height: 700 } },
-  german: { language: "de" },
+  ...Object.fromEntries(languages.slice(1).map((language) => [language, { language }])),
 };
-const view = { de: "Übersicht", en: "Overview" } as const;
 const rowsInSight = 60;
 
 const root = resolve(import.meta.dirname, "..");
@@ -34,11 +34,18 @@ try {
   await browser.close();
 }
 
+/** What the manifest calls the first view. */
+function titleIn(language: string | undefined): string {
+  const path = join(root, `package.nls${language === undefined ? "" : `.${language}`}.json`);
+  const texts = JSON.parse(readFileSync(path, "utf8")) as Record<string, string>;
+  return texts["view.vaults"] ?? "";
+}
+
 async function show(folder: string, file: string | undefined, name: string): Promise<void> {
   const look = looks[name] ?? {};
   const window = await openWorkbench(browser, server.url(folder), look);
   try {
-    const title = look.language === "de" ? view.de : view.en;
+    const title = titleIn(look.language);
     if (file !== undefined) await window.quickOpen(file);
     const began = performance.now();
     // The only click on the way from the folder to the vaults.

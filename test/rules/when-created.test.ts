@@ -78,7 +78,7 @@ it.each<[what: string, file: string, text: string, expected: readonly string[]]>
     "its endpoint comes with it",
     "main.bicep",
     parameter(false) + vault("kv", "if (deploy) ") + endpoint("if (deploy) "),
-    [`info KV101 ${created}, endpoint`],
+    [`info KV101 ${created}`],
   ],
   [
     "what has another condition does not",

@@ -1,5 +1,6 @@
 import { findEntry } from "../evaluate/values/find-entry.ts";
 import { isDict, type Plain } from "../evaluate/values/plain.ts";
+import { causesOf } from "../evaluate/values/value.ts";
 import { fix, respell } from "../fixes/fix.ts";
 import { readField } from "../network/fields/read-field.ts";
 import type { Vault } from "../network/network.ts";
@@ -68,7 +69,8 @@ function checkObject(
         : [];
     const intended = wrapped.length > 0 || isKnown(property) ? null : nearestSpelling(property, known);
     const span = slot.key;
-    if (!span || (intended === null && wrapped.length === 0)) return [];
+    const isHalfTyped = causesOf(inside).some(({ kind }) => kind === "syntaxError");
+    if (!span || isHalfTyped || (intended === null && wrapped.length === 0)) return [];
     const fact = { kind: "KV215", property, intended } as const;
     // What is passed to the vault has a type of its own.
     if (intended === null || through.length > 0 || findEntry(dict, intended) !== null)
