@@ -68,6 +68,7 @@ describe("the JSON report", () => {
         "explanation",
         "unread",
         "changes",
+        "proof",
         "drift",
         "rules",
         "skipped",

@@ -84,6 +84,7 @@ describe.runIf(hasGit)("diff", () => {
     expect(gone.map(({ kind, from, file }) => `${kind} ${from} ${file}`)).toEqual([
       "removed internet infra/removed.json",
       "removed 192.0.2.1 infra/removed.json",
+      "removed public addresses infra/removed.json",
     ]);
   });
 

@@ -8,6 +8,8 @@ import {
   oncePerKey,
   type Places,
   placesOf,
+  proofEntry,
+  type ProofEntry,
   type UnreadEntry,
   type Words,
   wordsForFacts,
@@ -27,6 +29,7 @@ import { findRoots } from "./roots.ts";
 /** The changes, or lines that say why they could not be computed: exit code 2. */
 export interface DiffRun {
   readonly changes: readonly ChangeEntry[];
+  readonly proof?: ProofEntry | null;
   /** The callers that were left out. */
   readonly notCompared?: readonly string[];
   readonly complaints: readonly Complaint[];
@@ -208,10 +211,11 @@ function changesBetween(
 ): Omit<DiffRun, "failures"> {
   const { from, format } = ground.options;
   const question = { from, isNamedOnly: from.length > 0, among };
-  const { changes, notCompared, problems } = compareSides(past.workspace, present.workspace, question);
+  const { changes, notCompared, problems, proof } = compareSides(past.workspace, present.workspace, question);
   const facts = wordsForFacts(format, ground.words);
   return {
     notCompared,
+    proof: proof && proofEntry(proof, past.places, present.places),
     changes: problems.length > 0 ? [] : changeEntries(changes, past.places, present.places, facts),
     complaints: problems,
   };

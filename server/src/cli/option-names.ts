@@ -16,6 +16,9 @@ export const severities = ["info", "warning", "error"] as const;
 /** The rules about APIs that end, as a value of `--only`. */
 export const retirement = "retirement";
 
+/** What `--fail-on` fails on. */
+export const gates = ["gained", "lost", "changed"] as const;
+
 export interface OptionType {
   readonly type: "string" | "boolean";
   readonly multiple?: true;
@@ -56,6 +59,7 @@ export const optionTypes = {
   severity: { type: "string", values: severities, of: ["check", "test"] },
   only: { type: "string", values: [retirement], ...ofCheck },
   today: { type: "string", ...ofTemplates },
+  "fail-on": { type: "string", values: gates, ...ofDiff },
   "fail-on-unknown": { type: "boolean", ...ofTemplates },
   baseline: { type: "string", ...ofCheck },
   "write-baseline": { type: "string", ...ofCheck },

@@ -26,6 +26,7 @@ import {
   allCommands,
   type AnyCommand,
   commandsHaving,
+  gates,
   type OptionName,
   optionNames,
   type OptionType,
@@ -77,6 +78,8 @@ export interface Options {
   /** The day that rules go by; null for the current one. */
   readonly today: string | null;
   readonly failOnUnknown: boolean;
+  /** The changes of access that fail a comparison of two versions; null for none. */
+  readonly failOn: (typeof gates)[number] | null;
   readonly color: boolean;
   readonly quiet: boolean;
   /** The language of sentences. */
@@ -131,6 +134,9 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     return usage({ kind: "unknown-severity", given: severity, known: severities });
   if (values.lang !== undefined && !isOneOf(languages, values.lang))
     return usage({ kind: "unknown-language", given: values.lang, known: languages });
+  const failOn = values["fail-on"] ?? null;
+  if (failOn !== null && !isOneOf(gates, failOn))
+    return usage({ kind: "unknown-gate", given: failOn, known: gates });
   const expect = values.expect ?? null;
   if (expect !== null && expect !== "allow" && expect !== "deny")
     return usage({ kind: "unknown-expectation" });
@@ -172,6 +178,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     isChecklist: values.only === retirement,
     today,
     failOnUnknown: values["fail-on-unknown"] ?? false,
+    failOn,
     color: !(values["no-color"] ?? false),
     quiet: values.quiet ?? false,
     language,
@@ -313,8 +320,9 @@ function conflictOf(
     return { kind: "options-conflict", options: ["--baseline", "--write-baseline"] };
   if (areSameFile(values.output, values["write-baseline"]))
     return { kind: "same-file", options: ["--output", "--write-baseline"] };
-  if (values.base !== undefined && values.against !== undefined)
-    return { kind: "options-conflict", options: ["--base", "--against"] };
+  for (const other of ["base", "fail-on"] as const)
+    if (values[other] !== undefined && values.against !== undefined)
+      return { kind: "options-conflict", options: [`--${other}`, "--against"] };
   if (command === "simulate" && values.from === undefined)
     return { kind: "option-required", command, options: ["from"] };
   return command === "diff" && values.base === undefined && values.against === undefined

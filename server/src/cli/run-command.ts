@@ -180,7 +180,8 @@ function runDiff(ground: Ground): CommandResult {
   const { against, base } = ground.options;
   if (against === null) {
     const { complaints, failures, unread = [], ...found } = diff(ground, base ?? "");
-    const undecided = found.changes.some(({ after }) => after === "depends");
+    const undecided =
+      found.proof?.complete === false || found.changes.some(({ after }) => after === "depends");
     return { report: { ...found, unread }, complaints, failures, undecided };
   }
   const { changes, drift, complaints, failures } = diffAgainst(ground, against);

@@ -9,6 +9,7 @@ export type UsageFault =
         | "unknown-command"
         | "unknown-format"
         | "unknown-severity"
+        | "unknown-gate"
         | "unknown-language"
         | "unknown-limit"
         | "unknown-shell";

@@ -190,7 +190,14 @@ export type { Mention } from "./access-file/mentions.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";
 export { sayNotCompared } from "./formats/diff-lines.ts";
-export { changeEntries, accessDiffers, mayDiffer, effectOf } from "./formats/change-entry.ts";
+export {
+  changeEntries,
+  accessDiffers,
+  mayDiffer,
+  effectOf,
+  isGated,
+  proofEntry,
+} from "./formats/change-entry.ts";
 export { type Command, commands } from "./formats/printing.ts";
 export { settingsIn } from "./formats/check-summary.ts";
 export type { Format } from "./formats/formats.ts";
@@ -237,6 +244,7 @@ export type {
   ConnectionEntry,
   ExplanationEntry,
   FindingEntry,
+  ProofEntry,
   Report,
   RuleEntry,
   TestEntry,

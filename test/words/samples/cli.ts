@@ -111,6 +111,7 @@ const usages: Samples<UsageFault> = {
     { given: "RULE", known: ["NAME"], near: "NAME" },
   ],
   "not-a-day": [{ given: "DAY" }],
+  "unknown-gate": [{ given: "GATE", known: names }],
   "unknown-severity": [{ given: "LEVEL", known: names }],
   "unknown-language": [{ given: "LANGUAGE", known: names }],
   "unknown-option": [

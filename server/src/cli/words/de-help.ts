@@ -78,6 +78,10 @@ export const germanHelp: HelpWords = {
       "check: nur die Ergebnisse dieser Regeln; retirement zählt nach Dateien auf, was zu ändern ist, bevor alte APIs von Key Vault enden",
     ],
     today: ["JJJJ-MM-TT", "der Tag, nach dem sich Regeln mit einem Datum richten (Vorgabe: heute)"],
+    "fail-on": [
+      "gained|lost|changed",
+      "diff --base: endet mit 1, wenn ein Aufrufer Zugriff erhält, verliert oder eines von beidem",
+    ],
     "fail-on-unknown": ["", "endet mit 3, wenn nichts fehlschlägt, aber manche Antworten unklar sind"],
     baseline: ["DATEI", "check: meldet nur Befunde, die nicht in dieser Datei stehen"],
     "write-baseline": ["DATEI", "check: schreibt alle Befunde in diese Datei und meldet nur spätere"],

@@ -103,6 +103,7 @@ export function germanCli(words: Words): CliWords {
       `unbekannte Regel '${given}'; ${near === null ? `möglich sind Codes oder Namen von Regeln oder ${known.join(", ")}` : didYouMean(near)}`,
     "not-a-day": ({ given }) => `--today '${given}' ist kein Tag wie 2027-02-27`,
     "unknown-severity": ({ given, known }) => `unbekannter Schweregrad '${given}'${expected(given, known)}`,
+    "unknown-gate": ({ given, known }) => `--fail-on '${given}' gibt es nicht${expected(given, known)}`,
     "unknown-language": ({ given, known }) => `unbekannte Sprache '${given}'${expected(given, known)}`,
     "unknown-option": ({ option, near }) =>
       `unbekannte Option '${option}'${near === null ? "" : `; ${didYouMean(near)}`}`,

@@ -69,6 +69,7 @@ export const englishHelp: HelpWords = {
       "check: only the findings of these rules; retirement lists what to change before old Key Vault APIs end, by file",
     ],
     today: ["YYYY-MM-DD", "the day that rules with a date go by (default: today)"],
+    "fail-on": ["gained|lost|changed", "diff --base: exit 1 if a caller gains access, loses it, or either"],
     "fail-on-unknown": ["", "exit 3 if nothing failed but some answers are unknown"],
     baseline: ["FILE", "check: report only findings that are not in this file"],
     "write-baseline": ["FILE", "check: write all findings to this file, and report only later ones"],

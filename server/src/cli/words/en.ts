@@ -106,6 +106,7 @@ export function englishCli(words: Words): CliWords {
       `unknown rule '${given}'; ${near === null ? `expected codes or names of rules, or ${known.join(", ")}` : didYouMean(near)}`,
     "not-a-day": ({ given }) => `--today '${given}' is not a day such as 2027-02-27`,
     "unknown-severity": ({ given, known }) => `unknown severity '${given}'${expected(given, known)}`,
+    "unknown-gate": ({ given, known }) => `unknown --fail-on '${given}'${expected(given, known)}`,
     "unknown-language": ({ given, known }) => `unknown language '${given}'${expected(given, known)}`,
     "unknown-option": ({ option, near }) =>
       `unknown option '${option}'${near === null ? "" : `; ${didYouMean(near)}`}`,

@@ -20,6 +20,7 @@ export const emptyReport: Report = {
   explanation: null,
   unread: [],
   changes: [],
+  proof: null,
   drift: [],
   rules: [],
   skipped: [],

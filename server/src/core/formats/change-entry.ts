@@ -1,7 +1,9 @@
 import type { AccessDifference } from "../report/compare.ts";
 import type { StepReport, VerdictReport } from "../report/verdicts.ts";
 import type { Words } from "../words/words.ts";
-import type { ChangeEntry, Place, DriftEntry, Report } from "./report.ts";
+import type { Proof } from "../questions/proof.ts";
+import { witnessOf } from "../report/address-sets.ts";
+import type { ChangeEntry, Place, DriftEntry, ProofEntry, Report } from "./report.ts";
 import type { Places } from "./places.ts";
 import { byPlace } from "./entries.ts";
 
@@ -25,19 +27,26 @@ export function changeEntries(
 }
 
 function changeEntry(
-  { kind, from, isSource, environment, before, after }: AccessDifference,
+  { kind, from, callerKind, isSource, environment, before, after, sets, repeats }: AccessDifference,
   { file, line }: Pick<Place, "file" | "line">,
   { document: { sentences } }: Words,
 ): ChangeEntry {
   const verdict = after ?? before;
+  const { gained, lost, undecided } = sets;
+  const ofAll = callerKind === "service" ? sentences.trustedServices : sentences.publicAddresses;
   return {
     kind,
-    from: isSource ? from : sentences.trustedServices,
+    from: isSource ? from : ofAll,
+    callerKind,
     vault: verdict?.vault ?? "",
     vaultName: verdict?.vaultName ?? null,
     environment,
     before: before?.verdict ?? null,
     after: after?.verdict ?? null,
+    ...{ gained: gained.toCidrs(), lost: lost.toCidrs(), undecided: undecided.toCidrs() },
+    counts: { gained: gained.size, lost: lost.size, undecided: undecided.size },
+    witness: { gained: witnessOf(gained), lost: witnessOf(lost) },
+    repeats,
     file,
     line,
     notes: [before, after].some((each) => each?.notes.includes(assumed)) ? [assumed] : [],
@@ -80,9 +89,61 @@ export type ChangeEffect = "gains" | "loses" | "unclear" | "none";
 /** How much of a caller reaches the vault; there is nothing to reach without one. */
 const reach = { allowed: 2, partial: 1, denied: 0 } as const;
 
-/** None if a vault that the caller does not reach was added or removed. */
-export function effectOf({ before, after }: Pick<ChangeEntry, "before" | "after">): ChangeEffect {
-  if (before === "depends" || after === "depends") return "unclear";
+/**
+ * The most that a change does to a caller: some of its addresses may gain access, and others lose it. What becomes of a vault that is new or gone
+ * is none, except that one that is new gives access to the internet and to the addresses that it allows.
+ */
+export function effectOf(change: Effective): ChangeEffect {
+  const { kind, before, after, counts } = change;
+  if (kind !== "changed") return isGivenByNew(change) ? "gains" : "none";
+  if (counts.gained + counts.lost > 0) return counts.gained > 0 ? "gains" : "loses";
+  if (before === "depends" || after === "depends" || counts.undecided > 0) return "unclear";
   const [was, is] = [reach[before ?? "denied"], reach[after ?? "denied"]];
   return is === was ? "none" : is > was ? "gains" : "loses";
+}
+
+type Effective = Pick<ChangeEntry, "kind" | "callerKind" | "before" | "after" | "counts">;
+
+function isGivenByNew({ kind, callerKind, after, counts }: Effective): boolean {
+  const isOpen =
+    callerKind === "internet" ? after === "allowed" : callerKind === "vault" && counts.gained > 0;
+  return kind === "added" && isOpen;
+}
+
+/** Whether a change has an effect, be it one of several. */
+function hasEffect(change: Effective, effect: ChangeEffect): boolean {
+  const { counts, callerKind } = change;
+  const also =
+    callerKind !== "vault" &&
+    ((effect === "loses" && counts.lost > 0) || (effect === "unclear" && counts.undecided > 0));
+  return effectOf(change) === effect || also;
+}
+
+/** What `--fail-on` fails on: callers that gain access, or lose it; `changed` is either, and a vault that is new or gone and that callers reach. */
+export function isGated({ changes }: Pick<Report, "changes">, on: "gained" | "lost" | "changed"): boolean {
+  return changes.some((each) => {
+    const isReached = each.callerKind !== "service" && (each.after ?? each.before) !== "denied";
+    return (
+      (on !== "lost" && hasEffect(each, "gains")) ||
+      (on !== "gained" && hasEffect(each, "loses")) ||
+      (on === "changed" && each.kind !== "changed" && isReached)
+    );
+  });
+}
+
+/** The entry of a proof: places are those of the side that has them. */
+export function proofEntry(
+  { assumptions, missing, ...proof }: Proof,
+  past: Pick<Places, "start">,
+  present: Pick<Places, "start">,
+): ProofEntry {
+  const placed = ({ file, line }: Place): Pick<Place, "file" | "line"> => ({ file, line });
+  return {
+    ...proof,
+    assumptions: assumptions.map(({ span, ...each }) => ({ ...each, ...placed(present.start(span)) })),
+    missing: missing.map(({ span, ...each }) => ({
+      ...each,
+      ...placed((each.side === "before" ? past : present).start(span)),
+    })),
+  };
 }

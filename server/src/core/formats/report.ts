@@ -2,6 +2,8 @@ import type { UnreadKind, UnreadReason } from "../words/unread-words.ts";
 import type { Exposure, Note } from "../access/codes.ts";
 import type { VerdictWord } from "../access/verdict.ts";
 import type { Explanation, FailedConnection } from "../forbidden/explanation.ts";
+import type { Proof } from "../questions/proof.ts";
+import type { CallerKind } from "../report/compared-callers.ts";
 import type { FittingGate } from "../forbidden/fitting-gates.ts";
 import type { HeldInstance, Holding } from "./known-findings.ts";
 import type { VaultFacts, VerdictFacts } from "../report/vault-facts.ts";
@@ -30,6 +32,8 @@ export interface Report {
   /** What a template refers to that was not read or evaluated. */
   readonly unread: readonly UnreadEntry[];
   readonly changes: readonly ChangeEntry[];
+  /** How far `changes` is a proof; null where not all callers of two versions are compared. */
+  readonly proof: ProofEntry | null;
   /** The callers that templates declare and that `diff --base` did not compare. */
   readonly notCompared?: readonly string[];
   /** Where vaults differ from a state. */
@@ -191,20 +195,38 @@ export interface EditEntry extends Place {
   readonly text: string;
 }
 
-/** A verdict that a change turns. */
+/** A verdict that a change turns, or what becomes of all public addresses. */
 export interface ChangeEntry {
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
+  readonly callerKind: CallerKind;
   readonly vault: string;
   /** The vault's name; null when it is not known. */
   readonly vaultName: string | null;
   readonly environment: string | null;
   readonly before: VerdictWord | null;
   readonly after: VerdictWord | null;
+  /** Addresses as CIDRs; empty for a caller without addresses. */
+  readonly gained: readonly string[];
+  readonly lost: readonly string[];
+  readonly undecided: readonly string[];
+  /** How many addresses these are. */
+  readonly counts: Readonly<Record<"gained" | "lost" | "undecided", number>>;
+  /** One address of each; null if there is none. */
+  readonly witness: Readonly<Record<"gained" | "lost", string | null>>;
+  /** Whether other entries say all of it, so that lists for people leave it out. */
+  readonly repeats: boolean;
   /** Those of its verdicts that say that it relies on values of a state. */
   readonly notes: readonly Note[];
   readonly file: string;
   readonly line: number;
+}
+
+/** How far a comparison proves that no other access changes. */
+export interface ProofEntry extends Omit<Proof, "assumptions" | "missing"> {
+  readonly assumptions: readonly (Omit<Proof["assumptions"][number], "span"> &
+    Pick<Place, "file" | "line">)[];
+  readonly missing: readonly (Omit<Proof["missing"][number], "span"> & Pick<Place, "file" | "line">)[];
 }
 
 /** A property in which a vault differs from that of a state; `exists` where only one of them has the vault. */

@@ -8,8 +8,11 @@ import {
   type ComparedRoot,
   type NamedCaller,
 } from "../report/compared-callers.ts";
+import type { Span } from "../text/document.ts";
+import type { Analysis } from "../workspace/analyzer.ts";
 import { type CallingJob, jobsByVault } from "./callers.ts";
 import { type CallersAsked, callersNamed, problemsOfNames } from "./named-callers.ts";
+import { type Proof, proofOf } from "./proof.ts";
 import type { SourceProblem } from "./simulate.ts";
 import type { OpenWorkspace } from "./workspace.ts";
 
@@ -34,10 +37,12 @@ export interface DiffAnswer {
   readonly notCompared: readonly string[];
   /** Why callers that users name were not compared. */
   readonly problems: readonly SourceProblem[];
+  /** Null if only callers with names were compared. */
+  readonly proof: Proof | null;
 }
 
 /**
- * Compares the verdicts on all callers that either side declares: addresses, subnets, resources, and the jobs, scripts and
+ * Compares the verdicts on all callers that either side declares: all addresses, subnets, resources, and the jobs, scripts and
  * manifests beside the templates. A job is what its own side says it is, and is asked about the vaults that it calls there.
  */
 export function diff(
@@ -54,17 +59,47 @@ export function diff(
   const others = isNamedOnly ? [] : [...callersDeclared(roots), ...found];
   const named = callersNamed(after, question, after.idOf);
   const callers = [...new Map([...named, ...others].map((each) => [each.from, each])).values()];
+  const comparison = compareAccess(past, now, callers, !isNamedOnly);
+  const errors = new Map([...past, ...now].map(({ worlds, errors: each }) => [worlds, each]));
   return {
-    changes: compareAccess(past, now, callers),
+    changes: comparison.differences,
     notCompared: callersLeftOut(roots, callers, jobs),
     problems: problemsOfNames(after, question, roots),
+    proof: isNamedOnly ? null : proofOf(comparison, callers, ({ worlds }) => errors.get(worlds) ?? []),
   };
 }
 
-function rootsOf({ analyses, nameOf }: ComparedWorkspace, among: readonly string[]): readonly ComparedRoot[] {
-  return analyses
-    .map(({ root, environment, worlds }) => ({ root: nameOf(root), environment, worlds }))
-    .filter(({ root }) => among.includes(root));
+interface SideRoot extends ComparedRoot {
+  /** Where its templates cannot be read. */
+  readonly errors: readonly Span[];
+}
+
+function rootsOf({ analyses, nameOf }: ComparedWorkspace, among: readonly string[]): readonly SideRoot[] {
+  const compared = new Set(among);
+  return analyses.flatMap((analysis) => {
+    const { environment, worlds, documents, problems, kind } = analysis;
+    const root = nameOf(analysis.root);
+    const textOf = ({ document, start, end }: Span): string | null =>
+      documents.get(document)?.document.text.slice(start, end) ?? null;
+    const failed = kind === "failed" ? [{ document: analysis.root, start: 0, end: 0 }] : [];
+    const errors = [...failed, ...problems.map(({ span }) => span)];
+    const readFrom = inputsOf([analysis, ...analysis.neighbors], nameOf);
+    return compared.has(root) ? [{ root, environment, worlds, textOf, errors, readFrom }] : [];
+  });
+}
+
+/** Everything that roots were evaluated from; null if values were given in a way that cannot be compared, or not all was evaluated. */
+function inputsOf(
+  analyses: readonly Analysis[],
+  nameOf: (id: string) => string,
+): ReadonlyMap<string, string> | null {
+  if (analyses.some(({ kind, inputs }) => kind === "failed" || (inputs && inputs.set.size > 0))) return null;
+  return new Map(
+    analyses.flatMap(({ root, environment, inputs, documents }) => [
+      [`${nameOf(root)} ${environment ?? ""}`, (inputs?.parameters ?? []).map(nameOf).join()] as const,
+      ...[...documents.values()].map(({ document }) => [nameOf(document.id), document.text] as const),
+    ]),
+  );
 }
 
 /** A job at a vault that it calls. */
@@ -100,5 +135,6 @@ function jobNamed(
   if (!isKnown) return null;
   const calls: NonNullable<NamedCaller["calls"]> = (worlds, vaultKey) =>
     [...of("before"), ...of("after")].some((each) => each.worlds === worlds && each.vaultKey === vaultKey);
-  return { from, sourceIn, calls };
+  const isManifest = [...of("after"), ...of("before")].some(({ caller }) => caller.machine === "cluster");
+  return { from, callerKind: isManifest ? "manifest" : "pipeline", sourceIn, calls };
 }

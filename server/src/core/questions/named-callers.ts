@@ -1,9 +1,11 @@
 import { resolveSource } from "../access-file/resolve-source.ts";
 import type { AccessFile } from "../access-file/access-file.ts";
+import { readSource } from "../access/source.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import type { NamedCaller } from "../report/compared-callers.ts";
+import { type CallerKind, callerKindOf, type NamedCaller } from "../report/compared-callers.ts";
 import type { DocumentId } from "../text/document.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
+import { asksForJob } from "../workspace/outside/pipeline-sources.ts";
 import { problemOfSource, type SourceProblem } from "./simulate.ts";
 import type { OpenWorkspace } from "./workspace.ts";
 
@@ -28,8 +30,18 @@ export function callersNamed(
       const reading = resolveSource(each, sources, options);
       return "source" in reading ? reading.source : null;
     });
-    return { from: each, sourceIn: (name) => read(sourcesAt({ root: idOf(name) })) };
+    return {
+      from: each,
+      callerKind: kindOf(each),
+      sourceIn: (name) => read(sourcesAt({ root: idOf(name) })),
+    };
   });
+}
+
+function kindOf(from: string): CallerKind {
+  const reading = readSource(from);
+  if ("source" in reading) return callerKindOf(reading.source);
+  return asksForJob(from) ? "pipeline" : "source";
 }
 
 /** Why names cannot be compared: each has to mean one thing in some of the roots that are compared. */

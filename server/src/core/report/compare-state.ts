@@ -90,10 +90,10 @@ function callersOf(
   templates: readonly ComparedRoot[],
   callers: readonly NamedCaller[],
 ): readonly CallerThere[] {
-  return callers.flatMap(({ from, sourceIn }) => {
+  return callers.flatMap(({ from, callerKind, sourceIn }) => {
     const own = sourceIn(root);
     const sources = own ? [own] : templates.flatMap((each) => sourceIn(each.root) ?? []);
-    return sources.map((source) => ({ from, source }));
+    return sources.map((source) => ({ from, callerKind, source }));
   });
 }
 
@@ -313,7 +313,7 @@ function callersAtEndpoints(across: VaultAcrossWorlds): readonly CallerThere[] {
           : null;
     return label === null
       ? []
-      : [{ from: `subnet:${label}`, source: { kind: "subnet", name: label } } as const];
+      : [{ from: `subnet:${label}`, callerKind: "subnet", source: { kind: "subnet", name: label } } as const];
   });
 }
 

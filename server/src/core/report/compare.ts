@@ -1,7 +1,11 @@
 import type { Source } from "../access/source.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
+import { causeKey } from "../evaluate/values/value.ts";
+import { IpSet } from "../ip/ip-set.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import type { CallerThere, NamedCaller, ComparedRoot } from "./compared-callers.ts";
+import { type AddressSets, everyAddress, noAddresses, setsBetween } from "./address-sets.ts";
+import type { CallerKind, CallerThere, NamedCaller, ComparedRoot } from "./compared-callers.ts";
+import { questionOf } from "./same-question.ts";
 import { reportVerdicts, type VerdictReport } from "./verdicts.ts";
 import { vaultNameKey } from "../network/writes/writes.ts";
 
@@ -10,30 +14,53 @@ export interface AccessDifference {
   /** Whether the vault was added or removed; "changed" if both sides have it. */
   readonly kind: "added" | "changed" | "removed";
   readonly from: string;
-  /** Whether `from` can be asked about; all trusted services together are not a source. */
+  readonly callerKind: CallerKind;
+  /** Whether `from` can be asked about; all trusted services together are not a source, nor are all addresses. */
   readonly isSource: boolean;
   readonly root: string;
   readonly environment: string | null;
   readonly before: VerdictReport | null;
   readonly after: VerdictReport | null;
+  /** Which of its addresses the change concerns; none of a caller without addresses, or at a vault that is new or gone. */
+  readonly sets: AddressSets;
+  /** Whether others say all of it: those about the internet and about single addresses. */
+  readonly repeats: boolean;
+}
+
+/** What was compared, and in what it differs. */
+export interface Comparison {
+  readonly differences: readonly AccessDifference[];
+  /** How many vaults were compared, and how many of them need not be judged, as all that decides about them is equal on both sides. */
+  readonly vaults: number;
+  readonly equal: number;
+  /** How many pairs of a caller and a vault depend on one thing before and on another now, beside those that differ. */
+  readonly undecided: number;
+  /** The roots in their environments on both sides. */
+  readonly slots: readonly {
+    readonly was: ComparedRoot;
+    readonly is: ComparedRoot;
+    readonly isEqual: boolean;
+  }[];
 }
 
 /**
- * The verdicts that differ between two states of the templates, for callers as the present ones know them. For a vault that was added or
- * removed, these are the callers that can reach it, and the internet.
+ * The verdicts that differ between two states of the templates, for callers as the present ones know them, and for all addresses together. For
+ * a vault that was added or removed, these are the callers that can reach it, and the internet. All addresses together are left out
+ * unless the comparison `isOfAll` callers.
  */
 export function compareAccess(
   before: readonly ComparedRoot[],
   after: readonly ComparedRoot[],
   callers: readonly NamedCaller[],
-): readonly AccessDifference[] {
+  isOfAll = true,
+): Comparison {
   const names = [...new Set([...after, ...before].map(({ root }) => root))];
   const slots = names.flatMap((root) => {
     const [past, now] = [before, after].map((side) => side.filter((each) => each.root === root));
     return environmentsIn([...(now ?? []), ...(past ?? [])]).map((environment) => ({
       environment,
-      was: { root, environment, worlds: worldsIn(past ?? [], environment) },
-      is: { root, environment, worlds: worldsIn(now ?? [], environment) },
+      was: sideIn(past ?? [], root, environment),
+      is: sideIn(now ?? [], root, environment),
     }));
   });
   const paired = oncePerKey((environment: string | null) => {
@@ -41,23 +68,146 @@ export function compareAccess(
     const [past, now] = [among.map(({ was }) => was), among.map(({ is }) => is)];
     return { past, pairs: pairVaults(past, now) };
   });
-  return slots.flatMap(({ environment, is }) => {
+  const parts = slots.map(({ environment, was, is }) => {
     const { past, pairs } = paired(environment);
     const own = pairs.filter((pair) => (pair.after ?? pair.before)?.root === is.root);
     const roots = new Set(own.flatMap((pair) => pair.before?.root ?? []));
-    const origins = past.filter(({ root }) => roots.has(root));
-    return callers.flatMap((caller) => {
-      const [was, now] = [caller.sourceIn(is.root, "before"), caller.sourceIn(is.root, "after")];
-      const source = now ?? was;
-      if (!source) return [];
-      return differences(
-        is,
-        { from: caller.from, source },
-        origins.map((each) => sideOf(each, was, caller, own, "before")),
-        [sideOf(is, now, caller, own, "after")],
-      );
-    });
+    const isEqual =
+      haveEqualInputs(was, is) && own.every((pair) => pair.before && pair.after && roots.size === 1);
+    // What a job is may have changed nevertheless.
+    const asked = isEqual ? callers.filter(({ calls }) => calls) : callers;
+    const there = { is, own, origins: past.filter(({ root }) => roots.has(root)) };
+    const others = asked
+      .filter(({ isOfCatalog }) => !isOfCatalog)
+      .flatMap((caller) => comparedFor(caller, there));
+    const told = others.filter(isTold).map(({ difference }) => difference);
+    // What depends on the network of a service is said of addresses and subnets.
+    const ofServices = asked
+      .filter(({ isOfCatalog }) => isOfCatalog)
+      .flatMap((caller) => comparedFor(caller, there))
+      .filter((each) => isTold(each) && isCertain(each) && !isFolded(each.difference, told))
+      .map(({ difference }) => difference);
+    const ofAddresses =
+      isEqual || !isOfAll ? [] : own.flatMap((pair) => ofAllAddresses(pair, there, told) ?? []);
+    return {
+      differences: [...told, ...ofServices, ...ofAddresses],
+      slot: { was, is, isEqual },
+      vaults: own.length,
+      equal: isEqual ? own.length : 0,
+      undecided: others.filter((each) => !isTold(each) && !isOneQuestion(each)).length,
+    };
   });
+  const sum = (what: "vaults" | "equal" | "undecided"): number =>
+    parts.reduce((total, each) => total + each[what], 0);
+  return {
+    differences: parts.flatMap((each) => each.differences),
+    ...{ vaults: sum("vaults"), equal: sum("equal"), undecided: sum("undecided") },
+    slots: parts.map(({ slot }) => slot),
+  };
+}
+
+/** A root in one environment, with the pairs of its vaults and the roots that had them before. */
+interface Slot {
+  readonly is: ComparedRoot;
+  readonly own: readonly VaultPair[];
+  readonly origins: readonly ComparedRoot[];
+}
+
+function comparedFor(caller: NamedCaller, { is, own, origins }: Slot): readonly Compared[] {
+  const [was, now] = [caller.sourceIn(is.root, "before"), caller.sourceIn(is.root, "after")];
+  const source = now ?? was;
+  if (!source) return [];
+  return compared(
+    is,
+    { from: caller.from, callerKind: caller.callerKind, source },
+    origins.map((each) => sideOf(each, was, caller, own, "before")),
+    [sideOf(is, now, caller, own, "after")],
+  );
+}
+
+/** Whether what is said of a service is said of the internet or of all trusted services as well. */
+function isFolded(each: AccessDifference, told: readonly AccessDifference[]): boolean {
+  return told.some(
+    (other) =>
+      (other.from === "internet" || (other.callerKind === "service" && !other.isSource)) &&
+      [other.before?.verdict, other.before?.vaultKey].join() ===
+        [each.before?.verdict, each.before?.vaultKey].join() &&
+      [other.after?.verdict, other.after?.vaultKey].join() ===
+        [each.after?.verdict, each.after?.vaultKey].join(),
+  );
+}
+
+/**
+ * What becomes of all addresses at a vault; null if nothing does. At one that is new, those that it allows are gained: of one that is closed,
+ * and of one that is gone, nothing is.
+ */
+function ofAllAddresses(
+  { before, after }: VaultPair,
+  { is }: Slot,
+  told: readonly AccessDifference[],
+): AccessDifference | null {
+  const [was, now] = [before, after].map((each) => (each?.across.exists === "no" ? null : each) ?? null);
+  const [past, present] = [was, now].map((each) => {
+    const found = each ? reportVerdicts(each.side.worlds, "addresses", everyAddress, each.across.key) : [];
+    return found[0] ?? null;
+  });
+  if (!past && !present) return null;
+  const sets = setsBetween(past ?? null, present ?? null, !!was && !!now && isSameQuestion(was, now));
+  if (past && present && sets.gained.isEmpty && sets.lost.isEmpty && sets.undecided.isEmpty) return null;
+  return {
+    kind: past && present ? "changed" : present ? "added" : "removed",
+    from: past && present ? "addresses" : "vault",
+    callerKind: past && present ? "addresses" : "vault",
+    isSource: false,
+    root: is.root,
+    environment: is.environment,
+    before: past ?? null,
+    after: present ?? null,
+    sets: present ? sets : noAddresses,
+    repeats:
+      past && present
+        ? isSaid(
+            sets,
+            told.filter((each) => isAbout(each, past, present)),
+          )
+        : false,
+  };
+}
+
+function isAbout({ before, after }: AccessDifference, past: VerdictReport, present: VerdictReport): boolean {
+  return before?.vaultKey === past.vaultKey && after?.vaultKey === present.vaultKey;
+}
+
+/** Whether what becomes of all addresses is what becomes of the internet and of those that other differences are about. */
+function isSaid(sets: AddressSets, told: readonly AccessDifference[]): boolean {
+  const opens = (from: string, to: string): boolean =>
+    told.some(
+      (each) => each.from === "internet" && each.before?.verdict === from && each.after?.verdict === to,
+    );
+  const among = (which: keyof AddressSets): boolean =>
+    sets[which].isSubsetOf(IpSet.unionOf(told.map((each) => each.sets[which])));
+  return (
+    (among("gained") || opens("denied", "allowed")) &&
+    (among("lost") || opens("allowed", "denied")) &&
+    (among("undecided") ||
+      told.some(
+        ({ from, ...each }) =>
+          from === "internet" && (each.before?.verdict === "depends" || each.after?.verdict === "depends"),
+      ))
+  );
+}
+
+/** Whether what is not known of a vault is the same on both sides. */
+function isSameQuestion(before: ComparedVault, after: ComparedVault): boolean {
+  const [was, is] = [before, after].map(({ side, across }) =>
+    questionOf(across, side.textOf ?? (() => null)),
+  );
+  return typeof was === "string" && was === is;
+}
+
+/** Whether the same answers follow from both. */
+function haveEqualInputs({ readFrom: one }: ComparedRoot, { readFrom: other }: ComparedRoot): boolean {
+  return !!one && one.size === other?.size && [...one].every(([name, text]) => other.get(name) === text);
 }
 
 /**
@@ -70,9 +220,10 @@ function environmentsIn(sides: readonly ComparedRoot[]): readonly (string | null
   return named.length > 0 ? named.sort() : names;
 }
 
-function worldsIn(side: readonly ComparedRoot[], environment: string | null): readonly World[] {
-  const found = side.find((each) => each.environment === environment);
-  return (found ?? side.find((each) => each.environment === null))?.worlds ?? [];
+function sideIn(side: readonly ComparedRoot[], root: string, environment: string | null): ComparedRoot {
+  const own = side.find((each) => each.environment === environment);
+  const found = own ?? side.find((each) => each.environment === null);
+  return found ? { ...found, environment } : { root, environment, worlds: [] };
 }
 
 /** One side of a comparison for one caller. */
@@ -84,6 +235,8 @@ export interface ComparedSide {
   readonly vaultOf: (verdict: VerdictReport) => string | null;
   /** Whether this side has a vault, be there a verdict for the caller or not. */
   readonly hasVault: (vault: string) => boolean;
+  /** Whether what is not known of a vault is not known of it on the other side either; no if left out. */
+  readonly isSameQuestion?: (vault: string) => boolean;
 }
 
 /** A side whose vaults are called by the number of their pair. */
@@ -108,24 +261,48 @@ function sideOf(
     source,
     vaultOf: ({ vaultKey }) => (calls(worlds, vaultKey) ? (names.get(vaultKey) ?? null) : null),
     hasVault: (vault) => all.has(vault),
+    isSameQuestion: (vault) => {
+      const { before, after } = pairs[Number(vault)] ?? {};
+      return !!before && !!after && isSameQuestion(before, after);
+    },
   };
 }
 
 /** The verdicts for one caller that differ between two sides, of which each may consist of several roots. */
-export function differences(
+export function differences(...asked: Parameters<typeof compared>): readonly AccessDifference[] {
+  return compared(...asked)
+    .filter(isTold)
+    .map(({ difference }) => difference);
+}
+
+/** The verdicts for one caller at a vault of both sides or of one. */
+interface Compared {
+  readonly difference: AccessDifference;
+  readonly isSameQuestion: boolean;
+}
+
+function compared(
   { root, environment }: Pick<ComparedRoot, "root" | "environment">,
-  { from, source }: CallerThere,
+  { from, callerKind, source }: CallerThere,
   past: readonly ComparedSide[],
   now: readonly ComparedSide[],
-): readonly AccessDifference[] {
+): readonly Compared[] {
   const [before, after] = [verdictsOn(past, from), verdictsOn(now, from)];
   const isSource = source.kind !== "caller" || source.caller.kind !== "trustedService";
-  return [...new Map([...after, ...before])].flatMap(([key, { vault }]) => {
+  return [...new Map([...after, ...before])].map(([key, { vault }]) => {
     const [was, is] = [before.get(key)?.verdict ?? null, after.get(key)?.verdict ?? null];
-    if (!isTold(from, was, is)) return [];
     const [wasThere, isThere] = [past, now].map((side) => side.some((each) => each.hasVault(vault)));
     const kind = wasThere === isThere ? "changed" : isThere ? "added" : "removed";
-    return [{ kind, from, isSource, root, environment, before: was, after: is }] as const;
+    const isSame = now.some(({ isSameQuestion: ask }) => ask?.(vault));
+    return {
+      difference: {
+        ...{ kind, from, callerKind, isSource, root, environment },
+        ...{ before: was, after: is },
+        sets: was && is ? setsBetween(was, is, isSame) : noAddresses,
+        repeats: false,
+      },
+      isSameQuestion: isSame,
+    } as const;
   });
 }
 
@@ -147,14 +324,31 @@ function verdictsOn(sides: readonly ComparedSide[], from: string): ReadonlyMap<s
   );
 }
 
-function isTold(from: string, was: VerdictReport | null, is: VerdictReport | null): boolean {
-  if (was && is) return was.verdict !== is.verdict;
+function isTold({ difference: { from, before: was, after: is, sets } }: Compared): boolean {
+  if (was && is) return was.verdict !== is.verdict || !sets.gained.isEmpty || !sets.lost.isEmpty;
   return from === "internet" || (is ?? was)?.verdict !== "denied";
+}
+
+function isCertain({ difference: { before, after } }: Compared): boolean {
+  return !!before && !!after && ![before.verdict, after.verdict].includes("depends");
+}
+
+/** Whether an answer that depends does so on the same on both sides: as far as the vault goes, and on the way to it. */
+function isOneQuestion({ difference: { before, after }, isSameQuestion: isSame }: Compared): boolean {
+  if (before?.verdict !== "depends" || after?.verdict !== "depends") return true;
+  const [was, is] = [before, after].map(({ steps, because }) =>
+    JSON.stringify(
+      [because.map(causeKey), ...steps.map((each) => ({ ...each, span: null }))],
+      (key, value: unknown) => (key === "span" ? undefined : value),
+    ),
+  );
+  return isSame && was === is;
 }
 
 /** A vault of one side of a comparison. */
 interface ComparedVault {
   readonly root: string;
+  readonly side: ComparedRoot;
   readonly across: VaultAcrossWorlds;
 }
 
@@ -190,7 +384,7 @@ function pairVaults(before: readonly ComparedRoot[], after: readonly ComparedRoo
 }
 
 function vaultsOf(roots: readonly ComparedRoot[]): readonly ComparedVault[] {
-  return roots.flatMap(({ root, worlds }) => ownVaults(worlds).map((across) => ({ root, across })));
+  return roots.flatMap((side) => ownVaults(side.worlds).map((across) => ({ root: side.root, side, across })));
 }
 
 /** What two vaults that are the same have in common, the strongest evidence first; null of one that does not have it. */

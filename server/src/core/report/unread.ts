@@ -25,6 +25,8 @@ export interface UnreadReport {
   readonly instead?: Pick<Instead, "name" | "span">;
   /** The limit of the analysis that left it out; absent if none did. */
   readonly limit?: LimitName;
+  /** The call, of what is called. */
+  readonly call?: UnreadCall["call"];
 }
 
 /** What a root refers to but was not read, each place once, in the order of the text. */
@@ -33,6 +35,7 @@ export function reportUnread(worlds: readonly World[]): readonly UnreadReport[] 
     ...network.unread.filter(isOwn).map((unread) => ({
       ...describeUnread(unread),
       why: unread.why,
+      call: unread.call,
       dialect: unread.call.caller.template.dialect,
       ...(unread.call.instead ? { instead: unread.call.instead } : {}),
       ...beyondLimit(unread.call.because),

@@ -81,6 +81,8 @@ export interface DocumentSentences {
   readonly until: (date: string) => string;
   /** All trusted services, as a caller. */
   readonly trustedServices: string;
+  /** All public addresses, as one caller. */
+  readonly publicAddresses: string;
   /** "256 of 512" addresses. */
   readonly partOf: (part: number, all: number) => string;
   readonly skipped: (reason: string) => string;

@@ -31,7 +31,12 @@ export async function diff(
   const { label } = context.baseline;
   if (!found) return { isSet: false, label: null, changes: [], notCompared: null };
   const [notCompared = null] = sayNotCompared(found.notCompared, context.client.words);
-  return { isSet: true, label, changes: found.changes.map((each) => show(context, each)), notCompared };
+  return {
+    isSet: true,
+    label,
+    changes: found.changes.filter(({ repeats }) => !repeats).map((each) => show(context, each)),
+    notCompared,
+  };
 }
 
 /** Every verdict that differs between two versions, or from that of the what-if baseline; null if none is set. */
@@ -92,17 +97,23 @@ async function analysesNow(
 
 function show(
   context: Context,
-  { kind, from, isSource, root, environment, before, after }: AccessDifference,
+  { kind, from, callerKind, isSource, root, environment, before, after, sets }: AccessDifference,
 ): ShownDifference {
   const verdict = after ?? before;
   const words = { before: before?.verdict ?? null, after: after?.verdict ?? null };
+  const { sentences } = context.client.words.document;
+  const counts = { gained: sets.gained.size, lost: sets.lost.size, undecided: sets.undecided.size };
   const step = after?.steps[after.deciding ?? -1];
   return {
     kind,
     from,
     isSource,
-    source: isSource ? from : context.client.words.document.sentences.trustedServices,
-    effect: effectOf(words),
+    source: isSource
+      ? from
+      : callerKind === "service"
+        ? sentences.trustedServices
+        : sentences.publicAddresses,
+    effect: effectOf({ kind, callerKind, ...words, counts }),
     environment,
     vault: verdict?.vault ?? "",
     vaultName: verdict?.vaultName ?? null,

@@ -219,6 +219,7 @@ export const document: DocumentWords = {
     notSearched: (count) => `Ordner dieses Namens werden nicht durchsucht (${count})`,
     until: (date) => `bis ${date}`,
     trustedServices: "vertrauenswürdige Dienste",
+    publicAddresses: "öffentliche Adressen",
     partOf: (part, all) => `${inDigits(part)} von ${inDigits(all)}`,
     skipped: (reason) => `übersprungen, ${reason}`,
     either: (values) => listOr(values),

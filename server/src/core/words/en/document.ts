@@ -111,6 +111,7 @@ export const document: DocumentWords = {
     notSearched: (count) => `folders of this name are not searched (${count})`,
     until: (date) => `until ${date}`,
     trustedServices: "trusted services",
+    publicAddresses: "public addresses",
     partOf: (part, all) => `${inDigits(part)} of ${inDigits(all)}`,
     skipped: (reason) => `skipped, ${reason}`,
     either: listOr,

@@ -1,0 +1,55 @@
+import { cidrRange } from "../ip/cidr.ts";
+import { formatIpv4, parseIpv4 } from "../ip/ip-range.ts";
+import { IpSet, publicAddresses } from "../ip/ip-set.ts";
+import type { VerdictReport } from "./verdicts.ts";
+
+/** Which addresses of a caller a change concerns; together with those of which nothing changes they are all of them. */
+export interface AddressSets {
+  /** Denied before, and allowed now. */
+  readonly gained: IpSet;
+  /** Allowed before, and denied now. */
+  readonly lost: IpSet;
+  /** Whose answer depends on something that is not known on either side, unless it depends on the same on both. */
+  readonly undecided: IpSet;
+}
+
+export const noAddresses: AddressSets = { gained: IpSet.empty, lost: IpSet.empty, undecided: IpSet.empty };
+
+/** Every address that a client of the public endpoint can have, as one caller: a vault's answers are its partition of them. */
+export const everyAddress = {
+  kind: "caller",
+  caller: { kind: "addresses", addresses: publicAddresses },
+} as const;
+
+/** What becomes of the addresses of a caller; all empty for a caller without addresses. A vault that is not there denies all. */
+export function setsBetween(
+  before: VerdictReport | null,
+  after: VerdictReport | null,
+  isSameQuestion: boolean,
+): AddressSets {
+  const [was, is] = [partsOf(before), partsOf(after)];
+  const open = was.unknown.union(is.unknown);
+  return {
+    gained: is.allowed.minus(was.allowed).minus(was.unknown),
+    lost: was.allowed.minus(is.allowed).minus(is.unknown),
+    undecided: isSameQuestion ? open.minus(was.unknown.intersect(is.unknown)) : open,
+  };
+}
+
+/** The first address of a set; null of an empty one. */
+export function witnessOf({ ranges: [first] }: IpSet): string | null {
+  return first ? formatIpv4(first.first) : null;
+}
+
+function partsOf(verdict: VerdictReport | null): Readonly<Record<"allowed" | "unknown", IpSet>> {
+  return { allowed: setOf(verdict?.allowed ?? []), unknown: setOf(verdict?.unknown ?? []) };
+}
+
+function setOf(cidrs: readonly string[]): IpSet {
+  return IpSet.of(
+    cidrs.map((each) => {
+      const [address = "", prefix = "32"] = each.split("/");
+      return cidrRange(parseIpv4(address) ?? 0, Number(prefix));
+    }),
+  );
+}

@@ -1,0 +1,197 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { type Workspace, workspace } from "./workspace.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const opened: Workspace[] = [];
+afterAll(() => {
+  for (const each of opened) each.remove();
+});
+
+/** Compares two versions of some files. */
+function diff(before: Files, after: Files, ...more: readonly string[]) {
+  const under = (folder: string, files: Files): Files =>
+    Object.fromEntries(Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text]));
+  const at = workspace({ ...under("old", before), ...under("new", after) });
+  opened.push(at);
+  const argv = ["diff", "./new", "--base", at.path("old"), ...more] as const;
+  return { ...at.json(...argv), in: (format: string) => at.run(...argv, "--format", format) };
+}
+
+const vault = (acls: string, more = ""): string =>
+  `${more}resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-shop'
+  properties: { ${acls} }
+}
+`;
+const rules = (...values: readonly string[]): string =>
+  `networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: [${values.map((each) => `{ value: '${each}' }`).join(", ")}] }`;
+const closed = "publicNetworkAccess: 'Disabled'";
+const inBicep = (acls: string, more = ""): Files => ({ "main.bicep": vault(acls, more) });
+
+describe("--fail-on", () => {
+  test.each<readonly [string, Files, Files, Readonly<Record<"gained" | "lost" | "changed", number>>]>([
+    [
+      "addresses that gain access",
+      inBicep(rules("203.0.113.0/25")),
+      inBicep(rules("203.0.113.0/24")),
+      { gained: 1, lost: 0, changed: 1 },
+    ],
+    [
+      "addresses that lose access",
+      inBicep(rules("203.0.113.0/24")),
+      inBicep(rules("203.0.113.0/25")),
+      { gained: 0, lost: 1, changed: 1 },
+    ],
+    [
+      "one range in place of another",
+      inBicep(rules("203.0.113.0/24")),
+      inBicep(rules("198.51.100.0/24")),
+      { gained: 1, lost: 1, changed: 1 },
+    ],
+    ["the internet", inBicep(rules()), inBicep(""), { gained: 1, lost: 0, changed: 1 }],
+    ["a new vault that is open", {}, inBicep(""), { gained: 1, lost: 0, changed: 1 }],
+    ["a new vault open to addresses", {}, inBicep(rules("203.0.113.7")), { gained: 1, lost: 0, changed: 1 }],
+    ["a new vault that is closed", {}, inBicep(closed), { gained: 0, lost: 0, changed: 0 }],
+    ["a vault that is gone", inBicep(rules("203.0.113.7")), {}, { gained: 0, lost: 0, changed: 1 }],
+    ["a closed vault that is gone", inBicep(closed), {}, { gained: 0, lost: 0, changed: 0 }],
+    [
+      "rules in another order",
+      inBicep(rules("203.0.113.7", "198.51.100.7")),
+      inBicep(rules("198.51.100.7", "203.0.113.7")),
+      { gained: 0, lost: 0, changed: 0 },
+    ],
+    [
+      "two halves in place of a range",
+      inBicep(rules("203.0.113.0/24")),
+      inBicep(rules("203.0.113.0/25", "203.0.113.128/25")),
+      { gained: 0, lost: 0, changed: 0 },
+    ],
+  ])("%s", (_, before, after, expected) => {
+    const empty = { "other.bicep": "param x string\n" };
+    for (const [gate, status] of Object.entries(expected))
+      expect([gate, diff({ ...empty, ...before }, { ...empty, ...after }, "--fail-on", gate).status]).toEqual(
+        [gate, status],
+      );
+  });
+
+  test("is for two versions, and has three values", () => {
+    const at = workspace({ "main.bicep": vault(closed), "state.json": "{}" });
+    opened.push(at);
+    expect(at.run("diff", "./", "--against", "./state.json", "--fail-on", "gained")).toMatchObject({
+      status: 2,
+    });
+    expect(at.run("diff", "./", "--base", "./", "--fail-on", "more").error).toContain(
+      "gained, lost, changed",
+    );
+    expect(at.run("check", "./", "--fail-on", "gained").status).toBe(2);
+  });
+});
+
+describe("a proof", () => {
+  test("has sets, counts and witnesses, and says of a vault that is new what it allows", () => {
+    const { report } = diff(
+      inBicep(rules("203.0.113.0/25", "198.51.100.7")),
+      inBicep(rules("203.0.113.0/24")),
+    );
+    const sum = report.changes.find(({ from }) => from === "public addresses");
+    expect(sum).toMatchObject({
+      ...{
+        kind: "changed",
+        callerKind: "addresses",
+        before: "partial",
+        after: "partial",
+        line: 3,
+        repeats: true,
+      },
+      ...{ gained: ["203.0.113.128/25"], lost: ["198.51.100.7/32"], undecided: [] },
+      counts: { gained: 128, lost: 1, undecided: 0 },
+      witness: { gained: "203.0.113.128", lost: "198.51.100.7" },
+    });
+    expect(report.proof).toMatchObject({
+      complete: true,
+      undecided: 0,
+      unread: 0,
+      assumptions: [],
+      missing: [],
+    });
+    const empty = { "other.bicep": "param x string\n" };
+    const added = diff(empty, { ...empty, ...inBicep(rules("203.0.113.7")) }).report.changes;
+    expect(added.find(({ callerKind }) => callerKind === "vault")).toMatchObject({
+      ...{ kind: "added", before: null, after: "partial", gained: ["203.0.113.7/32"] },
+    });
+  });
+
+  const param = (list: string, more = ""): Files =>
+    inBicep(
+      `networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: ${list} }`,
+      `param ips array\n${more}`,
+    );
+  const loop = "[for ip in ips: { value: ip }]";
+
+  test.each<readonly [string, Files, Files, boolean]>([
+    ["where the unknown rules are the same", param(loop), param(loop, "param other string\n"), true],
+    [
+      "where they are filtered",
+      param(loop),
+      param("[for ip in filter(ips, each => each != '203.0.113.7'): { value: ip }]"),
+      false,
+    ],
+    [
+      "where a variable between them changes",
+      param("rules", `var rules = ${loop}\n`),
+      param("rules", "var rules = [for ip in skip(ips, 1): { value: ip }]\n"),
+      false,
+    ],
+    [
+      "where the variable only moves",
+      param("rules", `var rules = ${loop}\n`),
+      param("rules", `\n\nvar rules = ${loop}\n`),
+      true,
+    ],
+    [
+      "where the call of a module gives it something else",
+      {
+        "main.bicep": "param a array\nparam b array\nmodule m 'kv.bicep' = { params: { ips: a } }\n",
+        "kv.bicep": param(loop)["main.bicep"] ?? "",
+      },
+      {
+        "main.bicep": "param a array\nparam b array\nmodule m 'kv.bicep' = { params: { ips: b } }\n",
+        "kv.bicep": param(loop)["main.bicep"] ?? "",
+      },
+      false,
+    ],
+    [
+      "where a rule is known, and the rest is the same",
+      param("concat(ips, [{ value: '203.0.113.7' }])"),
+      param("concat(ips, [{ value: '203.0.113.7' }])", "// moved\n"),
+      true,
+    ],
+  ])("%s", (_, before, after, complete) => {
+    const { report, status } = diff(before, after, "--fail-on-unknown");
+    expect(report.proof?.complete).toBe(complete);
+    expect((report.proof?.undecided ?? 0) > 0).toBe(!complete);
+    expect(status).toBe(complete ? 0 : 3);
+  });
+
+  const module = (version: string, more = ""): Files => ({
+    "main.bicep": `${more}${vault(closed)}module net 'br:example.azurecr.io/bicep/network:${version}' = { params: { vault: kv.id } }\n`,
+  });
+
+  test("rests on modules that are not read, and called in the same way", () => {
+    const same = diff(module("1.0"), module("1.0", "param other string\n")).report.proof;
+    expect(same).toMatchObject({ complete: true, unread: 0, missing: [] });
+    expect(same?.assumptions).toMatchObject([{ kind: "module", file: "new/main.bicep", line: 6 }]);
+    const other = diff(module("1.0"), module("1.1")).report.proof;
+    expect(other).toMatchObject({ complete: false, unread: 2, assumptions: [] });
+    expect(other?.missing.map(({ side, reason, file }) => `${side} ${reason} ${file}`).sort()).toEqual(
+      ["after not downloaded new/main.bicep", "before not downloaded old/main.bicep"].map((each) =>
+        each.replace("not downloaded", "not-downloaded"),
+      ),
+    );
+  });
+
+  test("is none where only callers with names are compared", () => {
+    expect(diff(module("1.0"), module("1.1"), "--from", "internet").report.proof).toBeNull();
+  });
+});

@@ -1,0 +1,47 @@
+import {
+  builtInTags,
+  type ComparedWorkspace,
+  concerningVaults,
+  diff,
+  type DiffAnswer,
+  judgeRoots,
+  mayBeOutside,
+  openWorkspace,
+  planWorkspace,
+  readOutside,
+  readSource,
+  reportVerdicts,
+} from "../../server/src/core/index.ts";
+import { filesInMemory, type Texts } from "./files-in-memory.ts";
+
+/** A workspace as one side of a comparison. */
+export function sideOf(texts: Texts): ComparedWorkspace {
+  const found = Object.keys(texts);
+  const files = filesInMemory(texts);
+  const plan = planWorkspace({ found, named: [], parameterFiles: found, accessFileOf: () => null }, files);
+  const { analyses } = judgeRoots(plan.roots, files);
+  const documents = new Map(found.filter(mayBeOutside).map((id) => [id, { id, text: texts[id] ?? "" }]));
+  const workspace = openWorkspace({
+    analyses,
+    savedAt: () => new Map<string, never>(),
+    options: { tags: builtInTags },
+    print: (id) => id,
+    reading: () =>
+      readOutside(concerningVaults([...documents.values()]), { find: (id) => documents.get(id) ?? null }),
+  });
+  return { ...workspace, nameOf: (root) => root, idOf: (name) => name };
+}
+
+/** What a change from some files to others does to access. */
+export function compared(before: ComparedWorkspace, after: ComparedWorkspace): DiffAnswer {
+  const among = [...new Set([...before.analyses, ...after.analyses].map(({ root }) => root))];
+  return diff(before, after, { from: [], among });
+}
+
+/** What `simulate` answers to an address or another source at the vault with a name or symbol; null if it is not there. */
+export function verdictOn({ analyses }: ComparedWorkspace, from: string, vault: string): string | null {
+  const reading = readSource(from);
+  if (!("source" in reading)) return null;
+  const found = analyses.flatMap(({ worlds }) => reportVerdicts(worlds, from, reading.source));
+  return found.find((each) => each.vaultName === vault || each.vault === vault)?.verdict ?? null;
+}
