@@ -18,6 +18,8 @@ export const parts = {
   yaml: "server/src/core/text/yaml.ts",
   formats: "server/src/core/formats/printers.ts",
   forbidden: "server/src/core/forbidden/forbidden.ts",
+  drift: "server/src/core/questions/drift.ts",
+  "known-modules": "server/src/core/modules/known/known-modules.ts",
 };
 
 /** The name under which a part is known in a worker, which has no modules. */
