@@ -92,6 +92,14 @@ const additions: Readonly<Record<string, (page: Page) => MemoryFiles>> = {
       .map((name) => `variable "${name}" {}\n`)
       .join(""),
   }),
+  "a template among the values": (page) => {
+    const [values = "infra/params/x"] = Object.keys(page.files).filter((each) => each !== page.root);
+    const parameters = declaredIn(page);
+    return {
+      [`${dirname(values)}/same.bicep`]: parameters.map((name) => `param ${name} string\n`).join(""),
+      [`${dirname(values)}/same.tf`]: parameters.map((name) => `variable "${name}" {}\n`).join(""),
+    };
+  },
   "a template that nothing can read": () => ({ "zz/main.bicep": "module m '../infra/gone.bicep' = {\n" }),
 };
 
@@ -184,8 +192,31 @@ resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {
     contentVersion: "1.0.0.0",
     parameters: { action: { value: "Allow" } },
   });
-  const files = { "infra/main.bicep": root, "infra/parameters.json": values };
-  return [{ name: "a file of values that fits", root: "infra/main.bicep", files }];
+  const inTerraform = `variable "action" {
+  default = "Deny"
+}
+resource "azurerm_key_vault" "kv" {
+  name = "kv"
+  network_acls {
+    bypass         = "None"
+    default_action = var.action
+  }
+}
+`;
+  const page = (name: string, place: string): Page => {
+    const isTerraform = place.endsWith(".tfvars");
+    const main = isTerraform ? "infra/main.tf" : "infra/main.bicep";
+    const written = isTerraform ? 'action = "Allow"\n' : values;
+    return { name, root: main, files: { [main]: isTerraform ? inTerraform : root, [place]: written } };
+  };
+  return [
+    page("a file of values that fits", "infra/parameters.json"),
+    page("values in a folder below", "infra/values/prod.parameters.json"),
+    page("values in a folder of values", "infra/params/prod.parameters.json"),
+    page("values of an environment", "infra/environments/prod/parameters.json"),
+    page("variables in a folder of values", "infra/params/prod.tfvars"),
+    page("variables of an environment", "infra/environments/prod/values.tfvars"),
+  ];
 }
 
 /** Pages whose vaults are those of modules that others published. */

@@ -31,9 +31,10 @@ function isVariableFile(file: DocumentId): boolean {
 }
 
 /**
- * The roots that a parameter file belongs to: the template it names (`using`); otherwise those with the same stem (a Bicep
- * file beside ARM JSON that was not compiled from it is one of two); otherwise those nearby that declare all its
- * parameters, since any of them may be deployed with it. For Terraform, which only warns about undeclared
+ * The roots that a parameter file belongs to: the template it names (`using`); otherwise those beside it with the same stem (a
+ * Bicep file beside ARM JSON that was not compiled from it is one of two); otherwise those nearby with the same stem or that
+ * declare all its parameters, since any of them may be deployed with it: in its folder, in the one above, in the one around
+ * `environments/NAME`, `parameters` and the like, or else in the siblings of such a folder. For Terraform, which only warns about undeclared
  * variables (https://developer.hashicorp.com/terraform/language/values/variables#values-for-undeclared-variables),
  * the nearest that declares most of them.
  */
@@ -50,14 +51,21 @@ export function rootsOfParameters(
   // `using none` is for values that others extend.
   if (/\.bicepparam$/i.test(id)) return [];
   const names = namesIn(document);
-  for (const folders of foldersNear(id, watched)) {
-    const templates = folders.flatMap(near.templatesIn);
-    const namesakes = templates.filter(({ root }) => isNamesake(root, id)).map(({ root }) => root);
-    if (namesakes.length > 0) return namesakes;
-    const fitting = templates.filter(({ template }) => names.length > 0 && declaresAll(template, names));
-    if (fitting.length > 0) return fitting.map(({ root }) => root);
-  }
-  return [];
+  const [own = "", ...around] = foldersFrom(folderOf(id));
+  const namesakesIn = (folder: DocumentId): readonly DocumentId[] =>
+    near.templatesIn(folder).flatMap(({ root }) => (isNamesake(root, id) ? [root] : []));
+  const fittingIn = (folder: DocumentId): readonly DocumentId[] => {
+    const namesakes = namesakesIn(folder);
+    if (names.length === 0 || namesakes.length > 0) return namesakes;
+    const fitting = near.templatesIn(folder).filter(({ template }) => declaresAll(template, names));
+    return fitting.map(({ root }) => root);
+  };
+  const depth = [own, ...around.slice(0, 1)].findIndex(isOfValues) + 1;
+  const beside = depth === 0 ? namesakesIn(own) : [];
+  if (beside.length > 0) return beside;
+  const nearest = [own, ...around.slice(0, Math.max(depth, 1))].flatMap(fittingIn);
+  const siblings = depth === 0 ? [] : foldersIn(around[depth - 1] ?? "", watched);
+  return nearest.length > 0 ? nearest : siblings.flatMap(fittingIn);
 }
 
 /** Folders with the templates in them, each looked through once for all the parameter files around it. */
@@ -86,17 +94,8 @@ interface Candidate {
 /** Folders that hold values rather than templates. */
 const folderOfValues = /^(?:env|envs|environment|environments|param|params|parameters|config|vars|tfvars)$/i;
 
-/**
- * The folders in which the template of a parameter file may be, nearest first: its own; its parent; and for
- * `environments/NAME`, `parameters` and the like, the sibling folders.
- */
-function foldersNear(file: DocumentId, files: WatchedFiles): readonly (readonly DocumentId[])[] {
-  const [own = "", above, further] = foldersFrom(folderOf(file));
-  if (above === undefined) return [[own]];
-  const isOfValues = (folder: DocumentId): boolean => folderOfValues.test(lastName(folder));
-  const around = isOfValues(own) ? above : isOfValues(above) ? further : undefined;
-  const beside = around === undefined ? [] : foldersIn(around, files);
-  return [[own], [above], ...(around === undefined || around === above ? [] : [[around]]), beside];
+function isOfValues(folder: DocumentId): boolean {
+  return folderOfValues.test(lastName(folder));
 }
 
 /** The templates of a folder that were written by hand: JSON next to the Bicep file it was compiled from is not one. */
@@ -132,10 +131,18 @@ function rootsOfVariables(document: Document, { files, templateOf }: Neighbourho
   const names = namesIn(document);
   const own = folderOf(document.id);
   const around = foldersFrom(own);
-  for (const folder of around) {
+  const isRead = isAlwaysRead(document.id);
+  const nearest = around.find((folder) => {
     const template = templateOf(folder);
-    if (template && (declaresMost(template, names) || (folder === own && isAlwaysRead(document.id))))
-      return [folder];
+    return template && (declaresMost(template, names) || (folder === own && isRead));
+  });
+  if (nearest !== undefined) {
+    const others = !isRead && around.slice(0, 2).some(isOfValues) ? around.slice(1, 3) : [];
+    const fitting = others.filter((folder) => {
+      const template = folder === nearest ? null : templateOf(folder);
+      return template !== null && names.length > 0 && names.every((name) => template.parameters.has(name));
+    });
+    return [nearest, ...fitting];
   }
   const beside = around.slice(1, 3).flatMap((folder) => foldersIn(folder, files));
   return beside.filter((folder) => {
