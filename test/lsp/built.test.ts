@@ -111,7 +111,9 @@ describe("the built server", () => {
         const post = parentPort.postMessage;
         Object.defineProperty(parentPort, "onmessage", { set: fail });
         parentPort.postMessage = (message) => {
-          require("node:fs").writeFileSync(${JSON.stringify(told)}, process.moduleLoadList.join("\\n"));
+          const { renameSync, writeFileSync } = require("node:fs");
+          writeFileSync(${JSON.stringify(`${told}.part`)}, process.moduleLoadList.join("\\n"));
+          renameSync(${JSON.stringify(`${told}.part`)}, ${JSON.stringify(told)});
           post.call(parentPort, message);
         };
       }`,

@@ -6,18 +6,7 @@ import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { findingSentences } from "./samples/findings.ts";
 
 /** Findings about a subnet, a zone or a comment do not name a vault. */
-const aboutNoVault = [
-  "KV213",
-  "KV214",
-  "KV304",
-  "KV401",
-  "KV402",
-  "KV412",
-  "KV413",
-  "KV901",
-  "KV902",
-  "KV904",
-];
+const aboutNoVault = ["KV213", "KV214", "KV304", "KV402", "KV412", "KV413", "KV901", "KV902", "KV904"];
 
 test.each(languages)("a finding names its vault (%s)", (language) => {
   const silent = findingSentences.samples.filter(({ say }) => !say(wordsIn(language)).includes("VAULT"));

@@ -125,7 +125,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
   ],
   KV308: [{ subnet }],
   KV309: [{ count: 65, limit: 64 }],
-  KV401: [{ endpoint, group: "GROUP", written: "WRITTEN" }],
+  KV401: [{ endpoint, group: "GROUP" }],
   KV402: [
     { of: "zone", zone: "ZONE", right: "RIGHT" },
     { of: "group", zone: "ZONE", right: "RIGHT" },

@@ -39,7 +39,7 @@ function checkConnection(endpoint: PrivateEndpoint, connection: Connection): rea
     if (value.kind !== "known" || foldWord(value.value) === group) return [];
     return [
       finding(vault, {
-        fact: { kind: "KV401", endpoint: nameOf(endpoint), group, written: value.value },
+        fact: { kind: "KV401", endpoint: nameOf(endpoint), group },
         span: placeOfItem(item),
         fixes: [
           fix({

@@ -13,7 +13,7 @@ export type PathFact =
   | Fact<"KV307", { from: From; by: PathBlock }>
   | Fact<"KV308", { subnet: string }>
   | Fact<"KV309", { count: number; limit: number }>
-  | Fact<"KV401", { endpoint: string; group: string; written: string }>
+  | Fact<"KV401", { endpoint: string; group: string }>
   /** A zone that is never queried, or for all vaults, or one in a zone group of a vault's endpoint. */
   | {
       readonly kind: "KV402";

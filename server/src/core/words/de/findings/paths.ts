@@ -21,8 +21,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
     `Manche Aufrufer in ${subnet} erhalten kein Token für ${kv}: Entra ID ist blockiert.`,
   KV309: ({ count: number, limit }, kv) =>
     `${kv} hat ${count(number, "privaten Endpunkt", "private Endpunkte")}; mehr als ${limit} lehnt Azure möglicherweise ab.`,
-  KV401: ({ endpoint, group, written }, kv) =>
-    `Azure lehnt '${endpoint}'${kv && ` für ${kv}`} ab: Gruppen-ID '${written}' statt '${group}'.`,
+  KV401: ({ endpoint, group }, kv) =>
+    `Azure lehnt '${endpoint}'${kv && ` für ${kv}`} ab: Die Gruppen-ID muss '${group}' sein.`,
   KV402: ({ of, zone, right }, kv) => zoneTexts[of](zone, right, kv),
   KV403: ({ endpoint, isUnlinked }, kv) =>
     isUnlinked

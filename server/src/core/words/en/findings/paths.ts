@@ -19,8 +19,8 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
   KV308: ({ subnet }, kv) => `Some callers in ${subnet} get no token for ${kv}: Entra ID is blocked.`,
   KV309: ({ count: number, limit }, kv) =>
     `${kv} has ${sayCount(number, "private endpoint")}, and Azure may reject more than ${limit}.`,
-  KV401: ({ endpoint, group, written }, kv) =>
-    `Azure rejects '${endpoint}'${kv && ` for ${kv}`}: group ID '${written}' instead of '${group}'.`,
+  KV401: ({ endpoint, group }, kv) =>
+    `Azure rejects '${endpoint}'${kv && ` for ${kv}`}: its group ID must be '${group}'.`,
   KV402: ({ of, zone, right }, kv) => zoneTexts[of](zone, right, kv),
   KV403: ({ endpoint, isUnlinked }, kv) =>
     isUnlinked
