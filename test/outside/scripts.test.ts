@@ -230,7 +230,7 @@ describe("a PowerShell script", () => {
     [
       "a word that is also one of foreach",
       "(Get-X in $a).B; foreach ($i in Get-Y) { Get-Z }",
-      ["Get-X | in | <a>", "….B", "Get-Y", "foreach | …", "Get-Z"],
+      ["Get-X | in | <a>", "….B", "Get-Y", "foreach | …", "Get-Z", "i := ?"],
     ],
     ["commands in the background", "Get-X 1 & Get-Y & $z", ["Get-X | 1", "Get-Y", "<z>"]],
     ["operators", "a && b | c; & d; . e", ["a", "b", "c", "d", "e"]],
@@ -238,7 +238,7 @@ describe("a PowerShell script", () => {
     [
       "what is assigned to members and keys",
       "$a.B = Get-X 1\n$c['d'] += Get-Y\n$e = @{ F = Get-Z 2; 'g' = 'h' }\nforeach ($i in Get-W) { j }",
-      ["Get-X | 1", "Get-Y", "Get-Z | 2", "…", "Get-W", "foreach | …", "j", "e := ?"],
+      ["Get-X | 1", "Get-Y", "Get-Z | 2", "…", "Get-W", "foreach | …", "j", "e := ?", "i := ?"],
     ],
     ["where results go", "Get-X 1 > f 2>&1\nGet-Y *>> $null 3>g h", ["Get-X | 1", "Get-Y | h"]],
     ["escapes", 'a "b`n`"c" d`te', ['a | b\n"c | d\te']],

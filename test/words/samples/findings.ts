@@ -247,8 +247,9 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { why: "after-deployment" },
     { why: "unless-failure" },
     { why: "open-unless-failure" },
+    { why: "removes-nothing", variable: "ip" },
   ],
-  KV804: [{ by: "job" }, { by: "template" }],
+  KV804: [{ by: "job" }, { by: "template" }, { by: "unread" }],
   KV805: [
     { why: "probable" },
     { by: "azure-pipelines", why: "no-rule" },

@@ -10,9 +10,10 @@ export type VaultAccess =
   /** It reads or changes secrets, keys, or certificates, through the vault's own endpoint. */
   | { readonly kind: "use" }
   | { readonly kind: "add-rule"; readonly rules: ListedRules }
-  | { readonly kind: "remove-rule" }
-  /** It deploys templates, which gives vaults the settings that these say. */
-  | { readonly kind: "deploy" }
+  /** `of` are the addresses and subnets whose rules it removes. */
+  | { readonly kind: "remove-rule"; readonly of: readonly Word[] }
+  /** It deploys templates, which gives vaults the settings that these say; `by` is null of others than Terraform. */
+  | { readonly kind: "deploy"; readonly by: "terraform" | null }
   /** It runs something that is not read and that may change the network settings of any vault. */
   | { readonly kind: "unread" }
   | NetworkSettings;

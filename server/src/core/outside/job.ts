@@ -1,5 +1,6 @@
 import type { DocumentId, Span } from "../text/document.ts";
 import type { VaultAccess } from "./access.ts";
+import type { Given, Needed } from "./handed-on.ts";
 import { likelyName, type Names, noNames, piecesOf, type Texts } from "./names.ts";
 import type { ToolUse } from "./tool-uses.ts";
 
@@ -39,6 +40,10 @@ export interface VaultCall {
   readonly span: Span;
   /** It runs whatever fails before it in its script. */
   readonly runsAtExit: boolean;
+  /** Its place among the commands of its script. */
+  readonly at?: number;
+  /** Of a removal, what the addresses need that its script does not say. */
+  readonly needs?: readonly Needed[];
 }
 
 /** Whether something runs only if nothing before it has failed, only if something has, or in any case. */
@@ -58,6 +63,8 @@ export interface Step {
   readonly isUnread: boolean;
   /** It deploys templates with values that only the run knows, such as the address of the machine. */
   readonly deploys: boolean;
+  /** What its script gives variables. */
+  readonly given: readonly Given[];
   /** What it does with the control plane of Key Vault, and with which tools, in order. */
   readonly tools: readonly ToolUse[];
 }
@@ -87,6 +94,7 @@ export const plainStep: Omit<Step, "calls"> = {
   stopsAtFailure: false,
   isUnread: false,
   deploys: false,
+  given: [],
   tools: [],
 };
 
@@ -96,27 +104,27 @@ export function jobOf(span: Span, name: string | null, machine: Machine, step: P
   return { document: span.document, name, span, machine, isWhole: true, steps };
 }
 
-function callAt(kind: "use" | "deploy" | "unread", span: Span, more: Partial<VaultCall> = {}): VaultCall {
-  return { access: { kind }, vaults: null, written: "", span, runsAtExit: false, ...more };
+function callAt(access: VaultAccess, span: Span, more: Partial<VaultCall> = {}): VaultCall {
+  return { access, vaults: null, written: "", span, runsAtExit: false, ...more };
 }
 
 /** That Terraform is applied, which requests secrets, keys, and certificates from the machine that it runs on. */
 export function applyAt(folder: string | null, span: Span): VaultCall {
-  return callAt("use", span, { through: { kind: "terraform", folder } });
+  return callAt({ kind: "use" }, span, { through: { kind: "terraform", folder } });
 }
 
 /** That templates are deployed, of whichever vaults. */
-export function deployAt(span: Span): VaultCall {
-  return callAt("deploy", span);
+export function deployAt(span: Span, by: "terraform" | null = null): VaultCall {
+  return callAt({ kind: "deploy", by }, span);
 }
 
 /** That something is run which is not read and may change the network settings of vaults. */
 export function unreadAt(span: Span): VaultCall {
-  return callAt("unread", span);
+  return callAt({ kind: "unread" }, span);
 }
 
 /** A call that reads or changes what is in vaults, where a value names them. */
 export function useOf(written: string, vaults: Texts, span: Span, names: Names = noNames): VaultCall {
   const likely = vaults === null ? likelyName({ pieces: piecesOf(written) }, names) : null;
-  return callAt("use", span, { written, vaults, likely });
+  return callAt({ kind: "use" }, span, { written, vaults, likely });
 }

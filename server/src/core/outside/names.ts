@@ -87,10 +87,15 @@ function patternOf(
   names: Names,
   depth: number,
 ): { readonly pattern: string; readonly isLookedUp: boolean } {
-  const parts = pieces.map((piece) => {
+  const parts = pieces.map((piece, index) => {
+    const before = pieces[index - 1];
+    // The path of a member is a part of what is unknown.
+    if (piece.kind === "text" && before?.kind === "unknown" && before.of !== undefined)
+      return { pattern: piece.text.replace(/^(?:[.:]+\w+|\[\w*\])+/, ""), isLookedUp: false };
     const [only, ...others] = resolvePiece(piece, names) ?? [];
     if (only !== undefined && others.length === 0) return { pattern: only, isLookedUp: false };
     const given = depth < mostGiven ? givenTo(piece, names) : null;
+    if (given && piece.kind === "unknown") return { ...patternOf(given, names, depth + 1), pattern: "*" };
     if (given) return patternOf(given, names, depth + 1);
     const isLookedUp = lookUp.test("written" in piece ? piece.written : "text" in piece ? piece.text : "");
     return { pattern: "*", isLookedUp };
@@ -101,6 +106,7 @@ function patternOf(
 
 function givenTo(piece: Piece, { given }: Names): readonly Piece[] | null {
   if (piece.kind === "variable" || piece.kind === "macro") return given(piece.name);
+  if (piece.kind === "unknown") return piece.of === undefined ? null : given(piece.of);
   const named =
     piece.kind === "expression" ? /^(?:env\.([\w-]+)|variables\.([\w.]+))$/.exec(piece.text) : null;
   return named ? given(named[1] ?? named[2] ?? "") : null;
@@ -143,13 +149,20 @@ export function namesWithin(assignments: readonly Assignment[], around: Names): 
     variable: (name: string) => (own.has(name) ? (own.get(name) ?? null) : around.variable(name)),
     given: (name: string) => (own.has(name) ? (given.get(name) ?? null) : around.given(name)),
   };
-  for (const { name, value, written = value } of assignments) {
-    const texts = value && resolveWord(value, names);
+  for (const { name, value, written = value, each = [] } of assignments) {
+    const texts = value ? resolveWord(value, names) : textsOf(each, names);
     const isFirst = !own.has(name);
     given.set(name, isFirst ? (written?.pieces ?? null) : null);
     own.set(name, isFirst || String(own.get(name)) === String(texts) ? texts : null);
   }
   return names;
+}
+
+/** What a loop gives its variable; a word that is not quoted may be several. */
+function textsOf(each: readonly Word[], names: Names): Texts {
+  const texts = each.map((word) => resolveWord(word, names));
+  const all = texts.every((some) => some !== null) ? texts.flat() : [];
+  return all.length === 0 || all.length > mostTexts || all.some((text) => /[\s*?{]/.test(text)) ? null : all;
 }
 
 /**

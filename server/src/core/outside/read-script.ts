@@ -5,6 +5,7 @@ import { deploysTemplates, hasUnknownValues } from "./commands/deployment.ts";
 import { joinsNetwork } from "./commands/joined-network.ts";
 import { type AppliedTerraform, terraformApplied } from "./commands/terraform.ts";
 import { pathOf, type StartedScript, startedScript } from "./commands/started-script.ts";
+import { type Given, givenBy, neededBy } from "./handed-on.ts";
 import { mayChangeUnseen } from "./commands/unseen-change.ts";
 import { speller, type ToolUse, toolUsesOf } from "./tool-uses.ts";
 import { applyAt, deployAt, unreadAt, type VaultCall } from "./job.ts";
@@ -34,6 +35,7 @@ export interface ScriptCalls {
   readonly stopsAtFailure: boolean;
   /** It deploys templates with values that only the run knows. */
   readonly deploys: boolean;
+  readonly given: readonly Given[];
   readonly tools: readonly ToolUse[];
 }
 
@@ -52,6 +54,8 @@ export function readScript(
   seen = new Set<string>(),
 ): ScriptCalls {
   const script = scriptIn(source, language);
+  // What a file that is run gets from outside is not followed.
+  const isInJob = seen.size === 0;
   const sourced = sourcedAssignments(script.commands, source.document, files);
   const own = sourced
     ? namesWithin([...script.assignments, ...sourced], names)
@@ -61,8 +65,17 @@ export function readScript(
   const read = script.commands.map((command, index) =>
     readCommand(command, spell, { source, language, folder: () => folderOf(index), names: own, files, seen }),
   );
+  const assigned = new Set(script.assignments.map(({ name }) => name));
+  const placed = (call: VaultCall, at: number): VaultCall => {
+    const { access } = call;
+    const isOwn = isInJob && sourced !== null && call.span.document === source.document;
+    return isOwn && access.kind === "remove-rule"
+      ? { ...call, at, needs: neededBy(access.of, assigned, own, names) }
+      : { ...call, at };
+  };
   return {
-    calls: read.flatMap(({ calls }) => calls),
+    calls: read.flatMap(({ calls }, at) => calls.map((call) => placed(call, at))),
+    given: givenBy(script, source),
     isUnread:
       script.isCut ||
       read.some((each) => each.isUnread) ||
@@ -107,7 +120,7 @@ function readCommand(
   const applied = appliedBy(command);
   const own = applied ? [applyOf(applied, context.folder(), command, names)] : [];
   if (isDeployment(command)) {
-    const calls = [{ ...deployAt(span), runsAtExit }, ...own];
+    const calls = [{ ...deployAt(span, applied ? "terraform" : null), runsAtExit }, ...own];
     return { ...nothing, calls, deploys: hasUnknownValues(command) };
   }
   if (applied) return { ...nothing, calls: own };
@@ -123,7 +136,7 @@ function readCommand(
 }
 
 const nothingCalled: ScriptCalls = {
-  ...{ calls: [], tools: [] },
+  ...{ calls: [], tools: [], given: [] },
   ...{ isUnread: false, stopsAtFailure: false, deploys: false },
 };
 

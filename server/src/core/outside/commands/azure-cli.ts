@@ -59,10 +59,11 @@ function asksForHelp(word: Word): boolean {
 
 /** https://learn.microsoft.com/cli/azure/keyvault/network-rule */
 function ruleAccess(verb: string, given: Arguments): VaultAccess | null {
-  if (verb === "remove") return { kind: "remove-rule" };
-  if (verb !== "add") return null;
-  const [addresses, subnets] = [valuesOf(given, ["--ip-address"]), valuesOf(given, ["--subnet"])];
-  return { kind: "add-rule", rules: rulesFor(addresses ?? [], subnets ?? []) };
+  const [addresses = [], subnets = []] = ["--ip-address", "--subnet"].map(
+    (name) => valuesOf(given, [name]) ?? [],
+  );
+  if (verb === "remove") return { kind: "remove-rule", of: [...addresses, ...subnets] };
+  return verb === "add" ? { kind: "add-rule", rules: rulesFor(addresses, subnets) } : null;
 }
 
 /**

@@ -31,7 +31,7 @@ function accessOf(cmdlet: string, given: Arguments): VaultAccess | null {
     case "add-azkeyvaultnetworkrule":
       return { kind: "add-rule", rules: rulesIn(given) ?? rulesFor([], []) };
     case "remove-azkeyvaultnetworkrule":
-      return { kind: "remove-rule" };
+      return { kind: "remove-rule", of: valuesOf(given, "IpAddressRange") ?? [] };
     case "update-azkeyvaultnetworkruleset":
       return settings("update", given, rulesIn(given));
     case "update-azkeyvault":

@@ -2,7 +2,7 @@ import { isDeploymentStep } from "../commands/deployment.ts";
 import { isNetworkStep } from "../commands/joined-network.ts";
 import { areOptionsPlain } from "../commands/terraform.ts";
 import { applyAt, deployAt, plainStep, type Step, useOf } from "../job.ts";
-import { type Names, resolveText, type Texts, vaultNamesIn } from "../names.ts";
+import { type Names, piecesOf, resolveText, type Texts, vaultNamesIn } from "../names.ts";
 import type { OutsideFiles } from "../outside-files.ts";
 import type { Language } from "../script-commands.ts";
 import { argumentsWritten, callsAt, givesVariables, readScript, runScript } from "../read-script.ts";
@@ -115,7 +115,7 @@ function terraformTask(task: string, inputs: YamlNode | null): Pick<Step, "calls
   const [options, ...others] = given;
   const isPlain = areOptionsPlain(options ?? "") && others.every((each) => each === null);
   const applied = foldWord(name) === "apply" ? [applyAt(isPlain ? "" : null, command.span)] : [];
-  const calls = [deployAt(command.span), ...applied];
+  const calls = [deployAt(command.span, "terraform"), ...applied];
   return { calls, deploys: !isPlain };
 }
 
@@ -228,6 +228,10 @@ function withEnvironment(around: Names, env: YamlNode | null): Names {
   if (own.size === 0) return around;
   return {
     ...around,
+    given: (name) => {
+      const value = valueOf(env, name.replace(/^env:/, ""), "folded");
+      return value?.kind === "scalar" ? piecesOf(value.text) : around.given(name);
+    },
     variable: (name) => {
       const key = foldWord(name.replace(/^env:/, ""));
       return own.has(key) ? (own.get(key) ?? null) : around.variable(name);

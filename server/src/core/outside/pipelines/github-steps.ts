@@ -111,7 +111,7 @@ function appliedBy(step: YamlNode, given: YamlNode | null, { names, folder: arou
   const span = (path ?? valueOf(step, "uses") ?? step).span;
   return {
     ...plainStep,
-    calls: [deployAt(span), applyAt(isPlain && around !== null ? folder : null, span)],
+    calls: [deployAt(span, "terraform"), applyAt(isPlain && around !== null ? folder : null, span)],
     deploys: !isPlain,
   };
 }

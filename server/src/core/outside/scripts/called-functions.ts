@@ -34,8 +34,9 @@ export function followCalls(
   const active = new Set<string>();
   let left = mostFollowed;
   const follow = (body: readonly WrittenCommand[], isAtExit: boolean): void => {
-    for (const { words, span, runsAtExit } of body) {
-      commands.push({ words, span, runsAtExit: runsAtExit || isAtExit });
+    for (const { within: _, ...command } of body) {
+      const { words, runsAtExit } = command;
+      commands.push({ ...command, runsAtExit: runsAtExit || isAtExit });
       enter(nameOf(literalOf(words[0]) ?? ""), runsAtExit || isAtExit);
     }
   };

@@ -94,8 +94,10 @@ class PowerShellReader extends ScriptCursor {
         this.at += this.char === "=" ? 1 : 2;
         begun = this.at;
       } else if (close === ")" && targetOf(words) !== null && this.match(inList)) {
+        assigned = targetOf(words);
         words = [];
         this.at += 2;
+        begun = this.at;
       } else if (!this.#readRedirection()) words.push(this.#readWord());
     }
   }
@@ -257,7 +259,9 @@ class PowerShellReader extends ScriptCursor {
     } else if (named) {
       this.at += named[0].length;
       pieces.push(
-        hasMembers && this.#isMember() ? { kind: "unknown" } : { kind: "variable", name: nameOf(named) },
+        hasMembers && this.#isMember()
+          ? { kind: "unknown", of: nameOf(named) }
+          : { kind: "variable", name: nameOf(named) },
       );
     } else {
       addText(pieces, "$");

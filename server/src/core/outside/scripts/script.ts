@@ -13,8 +13,8 @@ export type Piece =
   | { readonly kind: "macro"; readonly name: string }
   /** `${{ … }}`, which a pipeline replaces. */
   | { readonly kind: "expression"; readonly text: string }
-  /** Anything else: the output of a command, which is `written` then, an element of an array. */
-  | { readonly kind: "unknown"; readonly written?: string };
+  /** Anything else: the output of a command, which is `written` then; an element of an array; a member `of` a variable. */
+  | { readonly kind: "unknown"; readonly written?: string; readonly of?: string };
 
 export interface Word {
   readonly pieces: readonly Piece[];
@@ -27,6 +27,8 @@ export interface Command {
   readonly span: Span;
   /** It runs whatever fails before it: in a handler of `trap … EXIT`, or in a `finally` block. */
   readonly runsAtExit: boolean;
+  /** It follows `&&` or `||`, so that its script goes on if the command in front fails. */
+  readonly isAlternative?: boolean;
 }
 
 /** A command of a function that nothing in its script calls by its name. */
@@ -42,6 +44,8 @@ export interface Assignment {
   readonly value: Word | null;
   /** The value in the runs in which it applies; absent or null if it is not known. */
   readonly written?: Word | null;
+  /** The values that a loop gives it, one after the other. */
+  readonly each?: readonly Word[];
 }
 
 /**

@@ -84,7 +84,10 @@ export class ShellStatements {
       else if (word !== null && closing.has(word)) this.#conditions--;
       else if (word === null || !before.has(word)) break;
       if (word === "for" || word === "select") {
-        this.#assign(literalOf(words[first + 1]) ?? "", null);
+        const each = words.slice(first + 3);
+        const [only, ...others] = each;
+        const written = only && others.length === 0 ? only : null;
+        this.assignments.push({ name: literalOf(words[first + 1]) ?? "", value: null, written, each });
         return;
       }
     }
@@ -99,7 +102,13 @@ export class ShellStatements {
     const span = { document: this.#document, start: from?.span.start ?? 0, end: to?.span.end ?? 0 };
     const isInFunction = within !== null || this.#function !== null;
     const own = isInFunction ? command.map(withoutArguments) : command;
-    this.#commands.push({ words: own, span, runsAtExit: false, within });
+    this.#commands.push({
+      words: own,
+      span,
+      runsAtExit: false,
+      within,
+      isAlternative: this.isAlternative,
+    });
   }
 
   #within(): string | null {

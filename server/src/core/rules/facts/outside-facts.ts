@@ -12,8 +12,10 @@ export type OutsideFact =
   | Fact<"KV803", { why: "never" | "after-deployment" }>
   | Fact<"KV803", { why: "at-failure" | "unless-failure" }>
   | Fact<"KV803", { why: "open-at-failure" | "open-unless-failure" }>
-  /** By a job, or by a script of a template. */
-  | Fact<"KV804", { by: "job" | "template" }>
+  /** A removal in another step than the one that gave its variable a value. */
+  | Fact<"KV803", { why: "removes-nothing"; variable: string }>
+  /** By a job, by a script of a template, or by something before what is not read. */
+  | Fact<"KV804", { by: "job" | "template" | "unread" }>
   | Fact<"KV805", { by: "azure-pipelines" | "github"; why: BlocksHosted }>
   /** A step on a pool that the vault, or the network on the way, does not allow; the subnet is null if addresses describe the pool. */
   | Fact<"KV805", { why: "pool" | "pool-path"; subnet: string | null }>

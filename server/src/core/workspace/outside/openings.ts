@@ -1,3 +1,6 @@
+import type { Cause } from "../../evaluate/types.ts";
+import { causesOfField } from "../../network/fields/field.ts";
+import type { Vault } from "../../network/network.ts";
 import { type ListedRules, mayOpen, says, type VaultAccess } from "../../outside/access.ts";
 import type { Outcome } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
@@ -39,43 +42,76 @@ function isLater(other: PlacedCall, { job, order }: PlacedCall): boolean {
 }
 
 /** KV803, of a rule for an address that only the run knows. */
-function ruleLeft(
-  { isOpen }: ListedRules,
-  placed: PlacedCall,
-  { changes, by }: Surroundings,
-): OutsideFact | null {
+function ruleLeft({ isOpen }: ListedRules, placed: PlacedCall, around: Surroundings): OutsideFact | null {
+  const { changes, by } = around;
   const { call, job } = placed;
-  if (!isOpen || isSetAfter(placed, changes, by)) return null;
-  const removed = removals(changes).filter((other) => mayBeSameVault(call, other.call));
+  if (!isOpen || isSetAfter(placed, around, keepsRules) || hasUnreadAfter(placed)) return null;
+  const all = removals(changes).filter((other) => mayBeSameVault(call, other.call));
+  const removed = all.filter((other) => lackedBy(other, placed) === null);
   const closed = closedBy(placed, removed);
   if (closed === "anything") return null;
   if (closed === "success") return { kind: "KV803", why: "at-failure" };
   // A script of a developer may be one of several; one that runs on its own machine is a job of a pipeline.
   if (job.machine.kind === "local" || removed.some((other) => mayCloseLater(other, placed, by))) return null;
   if (closed === "failure") return { kind: "KV803", why: "unless-failure" };
+  const [variable] = all.flatMap((other) => lackedBy(other, placed) ?? []);
+  if (variable !== undefined) return { kind: "KV803", why: "removes-nothing", variable };
   return { kind: "KV803", why: by === "template" ? "after-deployment" : "never" };
 }
 
 /** KV804, or KV803 if something sets it back that a failure prevents. A rule that opens a vault may be removed, too. */
-function leftOpen(placed: PlacedCall, isByRule: boolean, { changes, by }: Surroundings): OutsideFact | null {
+function leftOpen(placed: PlacedCall, isByRule: boolean, around: Surroundings): OutsideFact | null {
   const { call } = placed;
-  if (isSetAfter(placed, changes, by)) return null;
+  const { changes, by } = around;
+  const isKept = isByRule ? keepsRules : keepsSettings(call.access);
+  if (isSetAfter(placed, around, isKept) || placed.step.isUnread) return null;
   const mayClose = isByRule ? [...switchesOff(changes), ...removals(changes)] : switchesOff(changes);
   const closings = mayClose.filter((other) => mayBeSameVault(call, other.call));
   const closed = closedBy(placed, closings);
   if (closed === "anything") return null;
-  if (closed === "success") return { kind: "KV803", why: "open-at-failure" };
+  const isUnread = hasUnreadAfter(placed);
+  if (closed === "success") return isUnread ? null : { kind: "KV803", why: "open-at-failure" };
   if (closings.some((other) => mayCloseLater(other, placed, by))) return null;
+  if (isUnread) return closed === "failure" ? null : { kind: "KV804", by: "unread" };
   return closed === "failure" ? { kind: "KV803", why: "open-unless-failure" } : { kind: "KV804", by };
 }
 
 /** After what the same job closes again what a call opens; null if it does not. */
 function closedBy(placed: PlacedCall, closings: readonly PlacedCall[]): Outcome | null {
   const own = closings.filter((other) => other.job === placed.job && other.order > placed.order);
-  const outcomes = new Set(own.map(({ step }) => step.runsAfter));
-  const isSure = own.some((other) => closesSurely(placed, other));
+  const outcomes = new Set(
+    own.map((other) => (isKnownLate(other, placed) ? "success" : other.step.runsAfter)),
+  );
+  const isSure = own.some((other) => closesSurely(placed, other) && !isKnownLate(other, placed));
   if (isSure || (outcomes.has("success") && outcomes.has("failure"))) return "anything";
   return outcomes.has("success") ? "success" : outcomes.has("failure") ? "failure" : null;
+}
+
+/** The variable of a removal that was given its value in an earlier step, and ended with that; null if there is none. */
+function lackedBy({ call, step, job }: PlacedCall, opening: PlacedCall): string | null {
+  const lacking = call.needs?.filter(({ isLacking }) => isLacking) ?? [];
+  if (lacking.length === 0 || job !== opening.job || step === opening.step) return null;
+  const earlier = job.steps.slice(0, job.steps.indexOf(step)).flatMap(({ given }) => given);
+  const hasEnded = (name: string): boolean => {
+    const same = earlier.filter((each) => each.name === name);
+    return same.length > 0 && !same.some((each) => each.isHandedOn);
+  };
+  return lacking.find(({ name }) => hasEnded(name))?.name ?? null;
+}
+
+/** Whether a removal knows the address only if nothing fails between the opening and the command that hands the address on. */
+function isKnownLate({ call, step, job }: PlacedCall, opening: PlacedCall): boolean {
+  if (step === opening.step) return false;
+  const at = opening.call.at ?? Infinity;
+  return (call.needs ?? []).some(({ name }) => {
+    const handing = job.steps.flatMap((each) =>
+      each.given.flatMap((given) => (given.name === name && given.isHandedOn ? { each, given } : [])),
+    );
+    return (
+      handing.length > 0 &&
+      handing.every(({ each, given }) => each === opening.step && each.stopsAtFailure && given.behind > at)
+    );
+  });
 }
 
 /** Whether something other than a later step of the same job may close what a call opens. */
@@ -83,10 +119,40 @@ function mayCloseLater(other: PlacedCall, placed: PlacedCall, by: Surroundings["
   return !(other.job === placed.job && other.order > placed.order) && mayFollow(other, placed, by);
 }
 
-/** Whether what follows a call may give the vault other settings in a way that is not known. */
-function isSetAfter(placed: PlacedCall, changes: readonly PlacedCall[], by: Surroundings["by"]): boolean {
-  const isDeployed = deployments(changes).some((other) => mayFollow(other, placed, by));
-  return isDeployed || hasUnreadAfter(placed) || !placed.job.isWhole;
+/** Whether a deployment that follows a call may give the vault other settings; Terraform leaves alone what `ignore_changes` lists. */
+function isSetAfter(
+  placed: PlacedCall,
+  { changes, by, vaults }: Surroundings,
+  keeps: (vault: Vault) => boolean,
+): boolean {
+  const isKept =
+    vaults.length > 0 && vaults.every(({ across }) => across.views.every((each) => keeps(each.vault)));
+  const isDeployed = deployments(changes).some(
+    (other) => mayFollow(other, placed, by) && !(isKept && isByTerraform(other)),
+  );
+  return isDeployed || !placed.job.isWhole;
+}
+
+function isByTerraform({ call: { access } }: PlacedCall): boolean {
+  return access.kind === "deploy" && access.by === "terraform";
+}
+
+function keepsRules({ ipRules }: Vault): boolean {
+  return areIgnored(ipRules.open);
+}
+
+function keepsSettings(access: VaultAccess): (vault: Vault) => boolean {
+  return ({ defaultAction, publicNetworkAccess }) =>
+    access.kind === "update" &&
+    (access.defaultAction === null || areIgnored(causesOfField(defaultAction))) &&
+    (access.publicNetworkAccess === null || areIgnored(causesOfField(publicNetworkAccess)));
+}
+
+function areIgnored(causes: readonly Cause[]): boolean {
+  return causes.some(
+    (cause) =>
+      cause.kind === "runtime" && typeof cause.call === "object" && cause.call.kind === "ignored-changes",
+  );
 }
 
 /** Whether a later call runs even if something between it and the opening fails. */

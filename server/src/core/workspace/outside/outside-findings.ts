@@ -190,11 +190,10 @@ function blocked(
     { fact: { kind: "run-by-job" }, span: placed.job.span },
   ];
   const isMinor = placed.step.isConditional || ("why" in found.fact && found.fact.why === "group-edited");
-  const usual = isMinor ? ("info" as const) : undefined;
+  const severity = isMinor ? ("info" as const) : undefined;
   const fact: OutsideFact = isProbable ? { kind: "KV805", why: "probable" } : found.fact;
-  return finding(fact, placed.call.span, { target, related, options, severity: usual }).map((each) => ({
+  return finding(fact, placed.call.span, { target, related, options, severity, isProbable }).map((each) => ({
     ...each,
-    ...(isProbable ? { severity: "hint" as const } : {}),
     steps: () => found.verdict.steps,
   }));
 }
@@ -242,7 +241,8 @@ function reported(
   const related: readonly Related[] = target
     ? [{ fact: { kind: "vault-declared" }, span: target.vault.across.vault.label }]
     : [];
-  return finding(fact, call.span, { target, related, options, label });
+  const isProbable = fact.kind === "KV804" && fact.by === "unread";
+  return finding(fact, call.span, { target, related, options, label, isProbable });
 }
 
 interface FindingParts {
@@ -251,6 +251,8 @@ interface FindingParts {
   readonly options: RunOptions;
   readonly label?: VaultLabel;
   readonly severity?: Severity | undefined;
+  /** It is a hint, whatever severity the rule has. */
+  readonly isProbable?: boolean;
 }
 
 function finding(fact: FindingFact, span: Span, parts: FindingParts): readonly ReportedFinding[] {
@@ -259,8 +261,9 @@ function finding(fact: FindingFact, span: Span, parts: FindingParts): readonly R
   const usual = rule ? severityOf(rule, options) : "off";
   if (!rule || usual === "off") return [];
   const vault = target?.vault.across.vault ?? null;
+  const severity = options.severities?.has(rule.code) ? usual : (own ?? usual);
   return [
-    plainFinding(rule, options.severities?.has(rule.code) ? usual : (own ?? usual), {
+    plainFinding(rule, parts.isProbable ? "hint" : severity, {
       fact,
       label: vault ? labelOf(vault) : (parts.label ?? null),
       span,

@@ -22,8 +22,10 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
         return `Diese Regeln haben keine Wirkung: Ohne ${fact.option} ist ${kv} für jede Adresse offen.`;
     }
   },
-  KV803: ({ why }, kv) => {
-    switch (why) {
+  KV803: (fact, kv) => {
+    switch (fact.why) {
+      case "removes-nothing":
+        return `Diese Regel von ${kv} wird nicht entfernt: ${fact.variable} galt nur in einem früheren Schritt.`;
       case "never":
         return `Diese Regel von ${kv} wird im selben Auftrag nicht entfernt; die Adresse bleibt also zugelassen.`;
       case "at-failure":
@@ -41,7 +43,7 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV804: ({ by }, kv) =>
     by === "template"
       ? `Dieses Skript lässt ${kv} nach der Bereitstellung für jede öffentliche Adresse offen.`
-      : `Das öffnet ${kv} für jede öffentliche Adresse, und nichts schließt ihn wieder.`,
+      : `Das öffnet ${kv} für jede öffentliche Adresse, und nichts${by === "unread" ? ", das gelesen wird," : ""} schließt ihn wieder.`,
   KV805: (fact, kv) => {
     if (fact.why === "probable")
       return `Dieser Schritt nutzt wahrscheinlich ${kv}; der Key Vault blockiert dessen Maschine.`;

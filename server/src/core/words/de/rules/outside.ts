@@ -30,7 +30,8 @@ Dauer des Auftrags.`,
 abgebrochen wird; sonst bleibt die Adresse zugelassen. Die Adressen gehosteter Agents und Runner gehören zu Computern, die nach dem Auftrag
 andere Kunden verwenden. Nach einem Fehler laufen nur Schritte, deren Bedingung das erlaubt, etwa \`always()\`, \`succeededOrFailed()\`
 (Azure Pipelines) oder \`!cancelled()\` (GitHub Actions); nach einem Abbruch laufen noch die mit \`always()\`. Diese Regel fragt nur, was nach
-einem Fehler geschieht. \`trap … EXIT\` in einer Shell und ein \`finally\`-Block in PowerShell laufen dann ebenfalls.`,
+einem Fehler geschieht. Eine Variable der Shell endet mit ihrem Schritt: Ein Entfernen in einem anderen Schritt, das sie verwendet, entfernt
+nichts. \`terraform apply\` entfernt keine Regeln, die \`ignore_changes\` anderen überlässt. \`trap … EXIT\` in einer Shell und ein \`finally\`-Block in PowerShell laufen dann ebenfalls.`,
     fix: `Entfernen Sie die Regel in einem Schritt desselben Auftrags, der immer läuft, mit \`trap … EXIT\` oder in einem \`finally\`-Block.`,
   },
   KV804: {
@@ -38,7 +39,8 @@ einem Fehler geschieht. \`trap … EXIT\` in einer Shell und ein \`finally\`-Blo
       "Ein Skript oder eine Pipeline öffnet einen Key Vault für jede öffentliche Adresse und lässt ihn offen.",
     why: `Mit der Standardaktion *Allow* und öffentlichem Netzwerkzugriff kann jede Adresse Anforderungen an den Key Vault senden, welche Regeln er
 auch hat. Dasselbe gilt mit einer Regel für \`0.0.0.0/0\`. Setzt ein Skript das und nichts setzt es zurück, bleibt der Key Vault offen, mindestens
-bis eine Vorlage bereitgestellt wird, die etwas anderes sagt.`,
+bis eine Vorlage bereitgestellt wird, die etwas anderes sagt. Führt ein späterer Schritt etwas aus, das nicht gelesen wird und den Key Vault
+schließen kann, ist das ein Hinweis.`,
     fix: `Lassen Sie nur die Adresse zu, die Zugriff braucht (\`az keyvault network-rule add\`), oder setzen Sie am Ende desselben
 Auftrags die Standardaktion wieder auf *Deny* und entfernen Sie die Regel, auch wenn ein Schritt fehlschlägt.`,
   },

@@ -22,8 +22,10 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
         return `These rules have no effect: without ${fact.option}, ${kv} is open to any address.`;
     }
   },
-  KV803: ({ why }, kv) => {
-    switch (why) {
+  KV803: (fact, kv) => {
+    switch (fact.why) {
+      case "removes-nothing":
+        return `This rule of ${kv} is not removed: ${fact.variable} ended with an earlier step.`;
       case "never":
         return `This rule of ${kv} is not removed in the same job, so the address stays allowed.`;
       case "at-failure":
@@ -41,7 +43,7 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV804: ({ by }, kv) =>
     by === "template"
       ? `This script leaves ${kv} open to any public address after the deployment.`
-      : `This opens ${kv} to any public address, and nothing closes it again.`,
+      : `This opens ${kv} to any public address, and nothing ${by === "unread" ? "that is read " : ""}closes it again.`,
   KV805: (fact, kv) => {
     if (fact.why === "probable") return `This step probably uses ${kv}, which blocks its machine.`;
     if (fact.why === "too-early")
