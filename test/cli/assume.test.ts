@@ -235,7 +235,9 @@ describe("--assume", () => {
   });
 
   test("says so in German, too", () => {
-    const { out } = folder(open).run("vaults", "./infra", "--assume", "./state.json", "--lang", "de");
+    const { out } = folder(open).run(
+      ...["vaults", "./infra", "--details", "--assume", "./state.json", "--lang", "de"],
+    );
     expect(out).toContain(
       "Für Werte, die die Vorlage nicht festlegt, werden die bereitgestellten angenommen.",
     );

@@ -149,14 +149,16 @@ describe.each(Object.entries(syntaxes))("in %s", (_, syntax) => {
   test("a vault that its condition rules out is said not to be created by default", () => {
     const folder = folderOf({ [syntax.main]: syntax.vault({ created: "created" }) });
     expect(folder.json("vaults", "./").report.vaults.map(({ exists }) => exists)).toEqual(["no"]);
-    expect(folder.run("vaults", "./").out).toContain(", not created by default");
+    expect(folder.run("vaults", "./", "--details").out).toContain(", not created by default");
     writeFileSync(folder.path(syntax.valuesOf("prod")), syntax.values("Allow"));
-    expect(folder.run("vaults", "./").out).toMatch(/, not created\n/);
+    expect(folder.run("vaults", "./", "--details").out).toMatch(/, not created\n/);
   });
 
   test("trusted services that need no bypass are explained", () => {
     const folder = folderOf({ [syntax.main]: syntax.vault({}).replace("Deny", "Allow") });
-    expect(folder.run("vaults", "./").out).toContain("None (trusted services: allowed, like any address)");
+    expect(folder.run("vaults", "./", "--details").out).toContain(
+      "None (trusted services: allowed, like any address)",
+    );
   });
 
   test("a template that looks like a module and that nothing calls says so", () => {

@@ -125,7 +125,7 @@ test("vaults are listed with the jobs that call them, and what is answered to a 
     ["azure-pipelines.yml", "hosted", "denied", 4],
     ["own.yml", "private", null, 4],
   ]);
-  const text = folder.run("vaults", "./").out;
+  const text = folder.run("vaults", "./", "--details").out;
   expect(text).toMatch(/called by +pipeline:.*azure-pipelines\.yml \(denied\)\n/);
   expect(text).toMatch(/called by +pipeline:.*own\.yml\n/);
 });
@@ -194,7 +194,7 @@ test("a job that opens the vault for itself depends on that wherever it is asked
   const why = "The job changes the vault's rules before it calls it.";
   const [called] = folder.json("vaults", "./").report.vaults;
   expect(called?.callers.map(({ verdict, because }) => [verdict, because])).toEqual([["depends", why]]);
-  expect(folder.run("vaults", "./").out).toContain(`deploy.yml#deploy (depends): ${why}\n`);
+  expect(folder.run("vaults", "./", "--details").out).toContain(`deploy.yml#deploy (depends): ${why}\n`);
 
   const path = relative(process.cwd(), folder.path(".github/workflows/deploy.yml")).replaceAll("\\", "/");
   const { verdicts } = folder.json("simulate", "--from", `pipeline:${path}#deploy`, "./").report;

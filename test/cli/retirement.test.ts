@@ -441,7 +441,7 @@ shop/main.bicep
            Raise both API versions to 2026-02-01 (enableRbacAuthorization: false keeps access policies)
 shop/s.bicep
   1:40     'kv' uses API version 2023-07-01, which retires on 2027-02-27 (then an error).
-3 findings; 2 vaults.
+3 infos; 2 fixable; 2 vaults.
 `);
   });
 

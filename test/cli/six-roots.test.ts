@@ -70,7 +70,7 @@ function printed(...argv: readonly string[]): string {
 const lookups = ["app/main.tf:5", "app/main.tf:5", "jobs/main.bicep:1, probably"];
 
 test("text shows a declared vault once, with the lookups of other roots beneath it", () => {
-  const lines = printed("vaults").split("\n");
+  const lines = printed("vaults", "--details").split("\n");
   expect(lines.filter((line) => /^\S/.test(line)).map((line) => line.split("  ")[0])).toEqual([
     "kv-contoso-shared",
     "kv-contoso-shared",

@@ -75,8 +75,8 @@ describe.each(Object.entries(syntaxes))("what %s calls and cannot be read", (nam
   test("is one line behind the findings", () => {
     const { out } = folder.run("check", "./");
     expect(out.trimEnd().split("\n").slice(1)).toEqual([
-      "1 finding.",
       `note: 3 ${name === "ARM JSON" ? "template" : "module"}s were not read (2 not downloaded, 1 not found); 1 of them probably contains key vaults. --format json lists them.`,
+      "1 info.",
     ]);
   });
 
@@ -107,7 +107,7 @@ test("a part that is only possibly about vaults does not fail the run", () => {
   const folder = folderOf({ "main.tf": 'module "naming" {\n  source = "Azure/naming/azurerm"\n}\n' });
   expect(folder.run("check", "./", "--fail-on-unknown").status).toBe(0);
   expect(folder.run("check", "./").out).toBe(
-    "0 findings.\nnote: 1 module was not read (not downloaded). --format json lists them.\n",
+    "note: 1 module was not read (not downloaded). --format json lists them.\n0 findings.\n",
   );
 });
 

@@ -15,11 +15,15 @@ import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
 export function checkRoots(ground: Ground): readonly FindingEntry[] {
-  const { analyses, plans, compiled, files, options } = ground;
+  const { analyses, plans, compiled, files, options, deadline } = ground;
+  let begun = 0;
   const tests = new Map(runTests(ground).judged.map(({ file, findings }) => [file.document, findings]));
   const { only, isChecklist } = options;
   const found = checkWorkspace({
     ...{ analyses, plans, linked: analyses, compiled: compiled.map((twin) => comparedIn(twin, ground)) },
+    onRoot: (root) => {
+      deadline.step(root, begun++, analyses.length);
+    },
     optionsAt: (id) => checkOptions(id, ground),
     testsOf: ({ document }) => tests.get(document) ?? [],
     reading: ground.outside().reading,

@@ -1,3 +1,4 @@
+import type { Step } from "./progress.ts";
 import { type Context, createContext, Script } from "node:vm";
 import { askAboutMost, deadlines, type MostlyAnswered, TookTooLong } from "../core/index.ts";
 
@@ -12,15 +13,18 @@ const shared = 0.1;
  */
 export class Deadline {
   readonly seconds: number;
+  /** Told of each thing before work on it begins. */
+  readonly step: Step;
   readonly #milliseconds: number;
   readonly #late = new Set<string>();
   #room: Context | null = null;
   #end = Infinity;
   #isShared = false;
 
-  constructor(milliseconds: number = deadlines.root) {
+  constructor(milliseconds: number = deadlines.root, step: Step = () => undefined) {
     this.#milliseconds = milliseconds;
     this.seconds = milliseconds / 1000;
+    this.step = step;
   }
 
   /** Whether the work in hand has so little time left that what must not be stopped from outside has to stop. */
@@ -72,6 +76,7 @@ export class Deadline {
         this.#share((hasTime) => {
           for (const thing of things.slice(done.length)) {
             if (!hasTime()) return;
+            this.step(nameOf(thing), done.length, things.length);
             done.push(work(thing, done));
           }
         });

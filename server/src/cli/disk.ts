@@ -54,6 +54,7 @@ export function openDisk({
   const failures = new Map<string, ReadFailure>();
   const named = foldersByName(search, files);
   const open = (id: string): Document | null => {
+    deadline.step(id, 0, null);
     const reading = readText(id, files);
     if ("text" in reading) return { id, text: reading.text };
     failures.set(id, reading.failure);

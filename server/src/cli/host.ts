@@ -9,6 +9,8 @@ export interface Host {
   /** Writes to the standard error. */
   readonly error: (text: string) => void;
   readonly color: boolean;
+  /** Whether people read the standard output as it is written. */
+  readonly isTerminal?: boolean;
   /** Where files come from; from this machine where it is left out. */
   readonly files?: FileSystem;
   /** How long a root may take; that of every run where it is left out. */

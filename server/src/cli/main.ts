@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { PathAccessFiles } from "./access-files.ts";
-import { mayNotRead, printPath } from "./disk.ts";
+import { type Disk, idOfPath, mayNotRead, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
 import { helpText } from "./help.ts";
 import type { Complaint, Remark } from "./complaint.ts";
@@ -27,6 +27,7 @@ import {
   isLeftOut,
   listErrors,
   listUnread,
+  oncePerKey,
   paint,
   type Places,
   printReport,
@@ -105,7 +106,8 @@ function run(
   if (isSilent) say(listErrors(report, voice.words), host);
   else if (!hasErrors(options.format)) say(listUnread(report, voice.words), host);
   const failed = failures.length + complaints.length > 0 || report.unread.some(isLeftOut);
-  const isWritten = isSilent || emit(report, options, { host, failed, inputs, complaints: said });
+  const writing = { host, failed, inputs, complaints: said, disk: ground.disk };
+  const isWritten = isSilent || emit(report, options, writing);
   return exitStatus(report, options, {
     failed: failed || !isWritten,
     undecided: outcome.undecided ?? false,
@@ -179,11 +181,14 @@ interface Writing {
   readonly inputs: ReadonlySet<string>;
   /** What the command could not do. */
   readonly complaints: readonly string[];
+  /** The files that were read, which a terminal is shown lines of. */
+  readonly disk?: Disk;
 }
 
 function emit(report: Report, options: Options, writing: Writing): boolean {
   const color = options.color && writing.host.color && options.output === null;
-  const { failed, complaints } = writing;
+  const { failed, complaints, host, disk } = writing;
+  const isRead = host.isTerminal === true && options.output === null;
   return write(
     printReport(options.format, report, {
       ...options,
@@ -192,10 +197,17 @@ function emit(report: Report, options: Options, writing: Writing): boolean {
       paint: paint(color),
       failed,
       complaints: complaints.map(visible),
+      ...(isRead && disk ? { lineAt: lineReader(disk) } : {}),
     }),
     options,
     writing,
   );
+}
+
+/** Reads lines of files by the paths that reports print; each file is split once. */
+function lineReader({ get }: Disk): (file: string, line: number) => string | null {
+  const linesOf = oncePerKey((file: string) => get(idOfPath(file))?.text.split(/\r\n|\r|\n/) ?? []);
+  return (file, line) => linesOf(file)[line - 1] ?? null;
 }
 
 /** Whether the text could be written where it should be. */

@@ -48,6 +48,7 @@ export const optionTypes = {
   against: { type: "string", ...ofDiff },
   assume: { type: "string", ...ofTemplates },
   permissions: { type: "boolean", ...ofTemplates },
+  details: { type: "boolean", of: ["vaults"] },
   exclude: { type: "string", multiple: true, ...ofTemplates },
   limit: {
     type: "string",

@@ -62,6 +62,8 @@ export interface Options {
   readonly assume: string | null;
   /** Whether the permission of a consumer's identity is the last gate. */
   readonly permissions: boolean;
+  /** Whether `vaults` prints all of each vault instead of a row. */
+  readonly details: boolean;
   /** A file of accepted findings, which are not reported. */
   readonly baseline: string | null;
   /** Where to write all current findings, so that they are accepted from now on. */
@@ -169,6 +171,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     against: values.against ?? null,
     assume: values.assume ?? null,
     permissions: values.permissions ?? false,
+    details: values.details ?? false,
     baseline: values.baseline ?? null,
     writeBaseline: values["write-baseline"] ?? null,
     exclude: values.exclude ?? [],

@@ -1,9 +1,11 @@
-import { failureFrom, once, oncePerKey } from "../core/index.ts";
+import { isatty } from "node:tty";
+import { failureFrom, once, oncePerKey, visible } from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
 import { voiceIn } from "./language.ts";
 import { languageIn, type Options, readOptions } from "./options.ts";
 import { readInput } from "./read-input.ts";
-import type { TextReading } from "./disk.ts";
+import { printPath, type TextReading } from "./disk.ts";
+import { showProgress, type Step } from "./progress.ts";
 import { localFiles } from "./file-system.ts";
 import type { Host } from "./host.ts";
 import { main } from "./main.ts";
@@ -20,18 +22,35 @@ export function runProcess(deadline?: Deadline): void {
     stderr().write(`keyvault-network: ${said}\n`);
   });
 
+  const progress = isatty(2)
+    ? showProgress((text) => stderr().write(text), Date.now, process.stderr.columns || undefined)
+    : null;
   const streams = {
-    out: (text: string) => stdout.write(text),
-    error: (text: string) => stderr().write(text),
-    color: stdout.isTTY && process.env["NO_COLOR"] === undefined,
+    out: (text: string) => {
+      progress?.clear();
+      stdout.write(text);
+    },
+    error: (text: string) => {
+      progress?.clear();
+      stderr().write(text);
+    },
+    isTerminal: stdout.isTTY,
+    color: stdout.isTTY && allowsColor(process.env),
   };
 
-  void runProgram(process.argv.slice(2), streams, { input: () => readInput(process.stdin) }, deadline).then(
+  const step: Step = (root, ...count) => progress?.step(visible(printPath(root)), ...count);
+  const given = deadline ?? new Deadline(undefined, step);
+  void runProgram(process.argv.slice(2), streams, { input: () => readInput(process.stdin) }, given).then(
     (status) => {
       // A failure to write what was said is not undone by what was said.
       process.exitCode ??= status;
     },
   );
+}
+
+/** Whether the environment asks for no plain text; empty, the variable counts as not set (https://no-color.org). */
+export function allowsColor(environment: Readonly<Partial<Record<string, string>>>): boolean {
+  return (environment["NO_COLOR"] ?? "") === "";
 }
 
 /** Node loads what a stream needs when it is first asked for; most runs say nothing there. */
@@ -48,7 +67,7 @@ interface Sources {
  */
 export async function runProgram(
   argv: readonly string[],
-  streams: Pick<Host, "out" | "error" | "color">,
+  streams: Pick<Host, "out" | "error" | "color" | "isTerminal">,
   sources: Sources,
   deadline = new Deadline(),
 ): Promise<number> {

@@ -33,6 +33,7 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
       [2, "info"],
       [2, "hint"],
     ],
+    fixable: [[2]],
     suppressed: [[1], [2]],
     turnedOff: [["KV101, KV102"]],
     valuesFrom: [[1], [2]],

@@ -59,6 +59,7 @@ export const germanHelp: HelpWords = {
       "",
       "eine Ressource erreicht einen Key Vault nur, wenn ihre Identität dort auch eine Rolle oder Zugriffsrichtlinie hat",
     ],
+    details: ["", "vaults: alles über jeden Key Vault statt einer Zeile"],
     base: ["REF", "diff: eine Git-Revision oder ein zweiter Ordner"],
     exclude: ["GLOB", "Dateien und Ordner, die ignoriert werden; mehrfach möglich"],
     limit: [

@@ -50,6 +50,7 @@ export const englishHelp: HelpWords = {
       "",
       "let a resource reach a vault only if its identity also has a role or an access policy there",
     ],
+    details: ["", "vaults: all of each vault instead of a row"],
     base: ["REF", "diff: a git revision, or a second folder"],
     exclude: ["GLOB", "files and folders to ignore; repeatable"],
     limit: [

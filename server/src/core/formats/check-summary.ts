@@ -5,7 +5,7 @@ import type { DocumentId } from "../text/document.ts";
 import type { Words } from "../words/words.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import type { Places } from "./places.ts";
-import type { Report } from "./report.ts";
+import type { FindingEntry, Report } from "./report.ts";
 
 /**
  * What a check says beside its findings, so that nothing is left out unseen: "1 suppressed (main.bicep)", "KV101 off (.keyvault-access.jsonc)",
@@ -83,11 +83,12 @@ export function settingsIn(
 
 /** Whether findings of a rule may be less than without the setting: some are graver than is usual for their rule. */
 function isLower(severity: Severity | "off", { severity: usual, onByDefault }: Rule): boolean {
+  if (severity === "off") return true;
   const [set, before] = [fromLeast.indexOf(severity), fromLeast.indexOf(usual)];
-  return severity === "off" || (onByDefault !== false && set <= before && (set < before || set < counted));
+  return onByDefault !== false && set <= before && (set < before || set < counted);
 }
 
-const fromLeast: readonly string[] = ["hint", "info", "warning", "error"];
+const fromLeast: readonly Severity[] = ["hint", "info", "warning", "error"];
 const counted = fromLeast.indexOf("warning");
 const usualWidth = 24;
 
@@ -95,6 +96,17 @@ const usualWidth = 24;
 export function lineOfCheck(report: Report, words: Words): string | null {
   const said = sumUpCheck(report, words);
   return said.length === 0 ? null : `${said.join("; ")}.`;
+}
+
+/** "3 warnings, 1 info": how many findings of each severity there are, worst first. */
+export function countBySeverity(
+  findings: readonly Pick<FindingEntry, "severity">[],
+  { document: { sentences } }: Words,
+): readonly string[] {
+  return fromLeast.toReversed().flatMap((severity) => {
+    const count = findings.filter((each) => each.severity === severity).length;
+    return count > 0 ? [sentences.ofSeverity(count, severity)] : [];
+  });
 }
 
 const mostNamed = 3;

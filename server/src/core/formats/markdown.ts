@@ -5,7 +5,7 @@ import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
 import { checklistSections } from "./checklist.ts";
 import { explanationSections } from "./markdown-explanation.ts";
-import { sumUpCheck } from "./check-summary.ts";
+import { countBySeverity, sumUpCheck } from "./check-summary.ts";
 import { type Printing, type Command, sumUpUnread } from "./printing.ts";
 import { vaultTitle, countOf, foldVaults, lookupsOf, byEnvironments } from "./vault-labels.ts";
 import { asDeployed, sayChange, sayExistence, sayLookups } from "./words.ts";
@@ -62,16 +62,11 @@ function sectionsOf(
   }
 }
 
-const severities = ["error", "warning", "info", "hint"] as const;
-
 function summary(report: Report, words: Words): string {
   const { findings } = report;
   const { document } = words;
   const shown = findings.filter((finding) => !finding.suppressed);
-  const counts = severities.flatMap((severity) => {
-    const some = shown.filter((finding) => finding.severity === severity).length;
-    return some > 0 ? [document.sentences.ofSeverity(some, severity)] : [];
-  });
+  const counts = countBySeverity(shown, words);
   const told = `**${document.sentences.findings(shown.length)}**${counts.length > 0 ? `: ${counts.join(", ")}` : ""}`;
   return `${[told, ...sumUpCheck(report, words).map(cell)].join("; ")}.`;
 }

@@ -15,6 +15,10 @@ export interface Printing {
   readonly linkOfFix?: (title: string) => string | null;
   /** Whether findings are listed as tasks, by file. Left out in the editor. */
   readonly isChecklist?: boolean;
+  /** Whether all of each vault is printed, instead of a row. Left out in the editor. */
+  readonly details?: boolean;
+  /** A line of a file, for the reader of a terminal; left out elsewhere. */
+  readonly lineAt?: (file: string, line: number) => string | null;
   /** Something that could change the answer was not evaluated. */
   readonly failed: boolean;
   /** What else the command could not do, a sentence each. Left out in the editor. */

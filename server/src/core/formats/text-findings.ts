@@ -1,31 +1,45 @@
 import { grouped } from "../logic/grouped.ts";
 import { checklistLines } from "./checklist.ts";
-import { sumUpCheck } from "./check-summary.ts";
+import { countBySeverity, sumUpCheck } from "./check-summary.ts";
 import type { Printing } from "./printing.ts";
 import { countOf } from "./vault-labels.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
+import { visible } from "../text/visible.ts";
 import type { DocumentSentences } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import type { Paint } from "./terminal.ts";
 
-export type TextPrinting = Pick<Printing, "contents" | "words" | "paint" | "isChecklist">;
+export type TextPrinting = Pick<
+  Printing,
+  "contents" | "words" | "paint" | "isChecklist" | "details" | "lineAt"
+>;
 
 /**
- * One line for each finding in the form that problem matchers read, and their count. For JSON that is not edited in place, one line
- * represents all files of a folder with findings of a rule.
+ * For each finding a line in the form that problem matchers read, the line of its file on a terminal, and its first fix. For JSON that is
+ * not edited in place, one line represents all files of a folder with findings of a rule.
  */
-export function findingLines(report: Report, { words, paint, isChecklist }: TextPrinting): readonly string[] {
-  const { findings } = report;
-  const { sentences } = words.document;
+export function findingLines({ findings }: Report, printing: TextPrinting): readonly string[] {
+  const { words, paint, isChecklist } = printing;
   const shown = findings.filter((finding) => !finding.suppressed);
-  const vaults = report.vaults.length === 0 ? [] : [sentences.vaults(countOf(report.vaults))];
-  const counts = [sentences.findings(shown.length), ...vaults, ...sumUpCheck(report, words)];
-  return [
-    ...(isChecklist === true
-      ? checklistLines(shown, paint)
-      : groupsOf(shown).map((group) => groupLine(group, sentences, paint))),
-    paint.strong(`${counts.join("; ")}.`),
+  if (isChecklist === true) return checklistLines(shown, paint);
+  return groupsOf(shown).flatMap((group) => [
+    groupLine(group, words.document.sentences, paint),
+    ...(group.length === 1 ? detailLines(group[0], printing) : []),
+  ]);
+}
+
+/** The last line of a check: "3 warnings, 1 info; 2 fixable; 2 vaults; 1 suppressed (main.bicep)." */
+export function countLine(report: Report, words: Words): string {
+  const { sentences } = words.document;
+  const shown = report.findings.filter((finding) => !finding.suppressed);
+  const fixable = shown.filter(({ fixes }) => fixes.length > 0).length;
+  const counts = [
+    shown.length === 0 ? sentences.findings(0) : countBySeverity(shown, words).join(", "),
+    ...(fixable > 0 ? [sentences.fixable(fixable)] : []),
+    ...(report.vaults.length === 0 ? [] : [sentences.vaults(countOf(report.vaults))]),
+    ...sumUpCheck(report, words),
   ];
+  return `${counts.join("; ")}.`;
 }
 
 /** One line for each file with errors: what its first one is, and how many more there are. */
@@ -72,3 +86,35 @@ function groupLine(
   const more = others.length === 0 ? "" : ` ${moreFrozen(others.length, code, folderOf(file))}`;
   return `${file}:${line}:${character}: ${word} ${code}: ${message}${more}`;
 }
+
+/** What belongs to a finding, indented: where it is, and how it can be fixed. */
+function detailLines(
+  finding: FindingEntry | undefined,
+  { words, paint, lineAt }: TextPrinting,
+): readonly string[] {
+  if (!finding) return [];
+  const [fix] = finding.fixes;
+  return [
+    ...frameOf(finding, lineAt?.(finding.file, finding.line) ?? null, paint),
+    ...(fix === undefined ? [] : [`  ${paint.good(words.document.rows.fix)}: ${fix}`]),
+  ];
+}
+
+/** A line of a file with marks below what a finding is about; nothing of one that is too long to be read. */
+function frameOf(
+  { line, character, endLine, endCharacter }: FindingEntry,
+  text: string | null,
+  paint: Paint,
+): readonly string[] {
+  if (text === null || text.trim() === "" || text.length > widestFrame) return [];
+  const margin = String(line);
+  const shown = (part: string): string => visible(part.replaceAll("\t", " "));
+  const before = shown(text.slice(0, character - 1));
+  const marked = shown(text.slice(character - 1, endLine === line ? endCharacter - 1 : undefined));
+  return [
+    `  ${paint.faint(`${margin} |`)} ${shown(text)}`,
+    `  ${paint.faint(`${" ".repeat(margin.length)} |`)} ${" ".repeat(before.length)}${paint.unsure("^".repeat(Math.max(1, marked.length)))}`,
+  ];
+}
+
+const widestFrame = 160;

@@ -1,4 +1,4 @@
-import { errorLines, findingLines, type TextPrinting } from "./text-findings.ts";
+import { countLine, errorLines, findingLines, type TextPrinting } from "./text-findings.ts";
 import { explanationLines } from "./text-explanation.ts";
 import { simulationLines } from "./text-verdicts.ts";
 import {
@@ -28,11 +28,13 @@ import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import { type Command, sumUpUnread } from "./printing.ts";
-import type { Paint } from "./terminal.ts";
+import { type Paint, paint as paintIn } from "./terminal.ts";
 import { sayNotCompared } from "./diff-lines.ts";
 import { environmentTable } from "./environment-table.ts";
 
-/** The report for people: one line per finding in the form that problem matchers read, or one block per vault or verdict. */
+const plain = paintIn(false);
+
+/** The report for people: findings in the form that problem matchers read, a row or block for each vault, a block for each verdict. */
 export function printText(report: Report, printing: TextPrinting): string {
   const { contents, words, paint } = printing;
   const lines = [
@@ -42,6 +44,7 @@ export function printText(report: Report, printing: TextPrinting): string {
       paint.faint(`${file}: ${words.document.sentences.skipped(reason)}`),
     ),
     ...errorLines(report.errors, words, paint),
+    ...(contents.includes("check") ? [paint.strong(countLine(report, words))] : []),
   ];
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
@@ -55,7 +58,9 @@ function linesOf(report: Report, content: Command, printing: TextPrinting): read
       return report.vaults.length === 0
         ? [sayNoVaults(report, words)]
         : [
-            ...foldedVaultLines(report.vaults, words, paint),
+            ...(printing.details === true
+              ? foldedVaultLines(report.vaults, words, paint)
+              : vaultTable(report.vaults, words, paint)),
             ...environmentLines(report, words, paint),
             paint.strong(`${words.document.sentences.vaults(countOf(report.vaults))}.`),
           ];
@@ -97,6 +102,47 @@ function foldedVaultLines(vaults: readonly VaultEntry[], words: Words, paint: Pa
   return byEnvironments(entries).flatMap((each) =>
     vaultLines(each, lookupsOf(each, referencesTo), words, paint),
   );
+}
+
+/** A row for each vault and the environments in which it reads the same. */
+function vaultTable(vaults: readonly VaultEntry[], words: Words, paint: Paint): readonly string[] {
+  const { labels, answers } = words.document;
+  const listed = byEnvironments(foldVaults(vaults).entries);
+  const hasEnvironments = listed.some(({ environments }) => environments.length > 0);
+  const count = (some: number, isOpen: boolean): string => (isOpen ? `${some}+` : String(some));
+  const head = [
+    ...[labels.vault, labels.where, ...(hasEnvironments ? [labels.environments] : [])],
+    ...[labels.exposure, labels.trustedServices, labels.ipRules, labels.subnetRules],
+    ...[labels.privateEndpoints, labels.callers],
+  ];
+  const rows = listed.map(({ entry: vault, environments }) => [
+    [vaultTitle(vault), ...sayExistence(vault, words)].join(", "),
+    `${vault.file}:${vault.line}${vault.module === null ? "" : ` (${vault.module})`}${stateOf(vault)}`,
+    ...(hasEnvironments ? [environments.join(", ")] : []),
+    `${exposureLine(vault, words, plain)}${asDeployed(vault, words)}`,
+    answers[vault.trustedServices],
+    count(vault.ipRules.length, vault.ipRulesOpen),
+    count(vault.subnetRules.length, vault.subnetRulesOpen),
+    count(vault.privateEndpoints, vault.privateEndpointsOpen),
+    String(new Set(vault.callers.map(({ from }) => from)).size),
+  ]);
+  const [first = [], ...others] = aligned([head, ...rows]);
+  const lines = others.map((row, index) => {
+    const { exposure } = listed[index]?.entry ?? { exposure: "depends" };
+    const paints = new Map([
+      [0, paint.strong],
+      [head.indexOf(labels.exposure), paintOf(exposure, paint)],
+    ]);
+    return row.map((text, column) => paints.get(column)?.(text) ?? text).join("  ");
+  });
+  return [paint.strong(first.join("  ")), ...lines].map((line) => line.trimEnd());
+}
+
+/** Rows whose cells are as wide as the widest of their column. */
+function aligned(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const [head = []] = rows;
+  const widths = head.map((_, column) => longest(rows.map((row) => row[column] ?? "")));
+  return rows.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)));
 }
 
 function vaultLines(
@@ -142,9 +188,12 @@ function exposureLine({ exposure, dependsOn }: VaultEntry, words: Words, paint: 
 }
 
 function exposureWord(exposure: Exposure, { document: { exposures } }: Words, paint: Paint): string {
-  const word = exposures[exposure];
-  if (exposure === "public") return paint.bad(word);
-  return exposure === "depends" ? paint.unsure(word) : paint.good(word);
+  return paintOf(exposure, paint)(exposures[exposure]);
+}
+
+function paintOf(exposure: Exposure, paint: Paint): (text: string) => string {
+  if (exposure === "public") return paint.bad;
+  return exposure === "depends" ? paint.unsure : paint.good;
 }
 
 function ruleLines(
@@ -206,15 +255,8 @@ function environmentLines(
     row.template,
     ...row.cells.map((each) => (each === null ? "" : exposures[each.exposure] + asDeployed(each, words))),
   ]);
-  const widths = head.map((_, column) =>
-    Math.max(...[head, ...cells].map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (row: readonly string[]): string =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd();
-  return [paint.strong(line(head)), ...cells.map(line)];
+  const [first = "", ...lines] = aligned([head, ...cells]).map((row) => row.join("  ").trimEnd());
+  return [paint.strong(first), ...lines];
 }
 
 /** A line for each test that has not passed, in the form that problem matchers read, and how many there are. */

@@ -47,6 +47,8 @@ export interface DocumentSentences {
   readonly findings: (count: number) => string;
   /** "2 errors", as a part of all findings. */
   readonly ofSeverity: (count: number, severity: Severity) => string;
+  /** How many findings have a fix. */
+  readonly fixable: (count: number) => string;
   readonly suppressed: (count: number) => string;
   /** That access files turn rules off, by their codes. */
   readonly turnedOff: (rules: string) => string;

@@ -88,6 +88,7 @@ export const document: DocumentWords = {
       ].join(", "),
     findings: (count) => sayCount(count, "finding"),
     ofSeverity: (count, severity) => sayCount(count, severity),
+    fixable: (count) => `${inDigits(count)} fixable`,
     suppressed: (count) => `${inDigits(count)} suppressed`,
     turnedOff: (rules) => `${rules} off`,
     valuesFrom: (files) => `values from ${sayCount(files, "file")}`,

@@ -7,6 +7,7 @@ export const labels = {
   after: "After",
   before: "Before",
   bypass: "Bypass",
+  callers: "Callers",
   causes: "Possible causes",
   change: "Change",
   defaultAction: "Default action",
