@@ -3,7 +3,7 @@ import type { DocumentId } from "../text/document.ts";
 import type { VaultCommand } from "./access.ts";
 import { deploysTemplates, hasUnknownValues } from "./commands/deployment.ts";
 import { joinsNetwork } from "./commands/joined-network.ts";
-import { type AppliedTerraform, terraformApplied } from "./commands/terraform.ts";
+import { type AppliedTerraform, areOptionsPlain, terraformApplied } from "./commands/terraform.ts";
 import { pathOf, type StartedScript, startedScript } from "./commands/started-script.ts";
 import { type Given, givenBy, neededBy } from "./handed-on.ts";
 import { mayChangeUnseen } from "./commands/unseen-change.ts";
@@ -121,7 +121,7 @@ function readCommand(
   const own = applied ? [applyOf(applied, context.folder(), command, names)] : [];
   if (isDeployment(command)) {
     const calls = [{ ...deployAt(span, applied ? "terraform" : null), runsAtExit }, ...own];
-    return { ...nothing, calls, deploys: hasUnknownValues(command) };
+    return { ...nothing, calls, deploys: hasUnknownValues(command, names) };
   }
   if (applied) return { ...nothing, calls: own };
   const started = startedBy(command);
@@ -196,13 +196,14 @@ function callOf({ access, vault, span }: VaultCommand, command: Command, names: 
 }
 
 function applyOf(
-  { folder, isPlain }: AppliedTerraform,
+  { folder, options }: AppliedTerraform,
   before: string | null,
   { span, runsAtExit }: Command,
   names: Names,
 ): VaultCall {
   const own = folder === null ? [""] : resolveWord(folder, names);
   const [only, ...others] = own ?? [];
+  const isPlain = options.every((word) => resolveWord(word, names)?.every(areOptionsPlain));
   const isKnown = isPlain && before !== null && only !== undefined && others.length === 0;
   return { ...applyAt(isKnown ? joinPaths(before, only) : null, span), runsAtExit };
 }

@@ -1,3 +1,4 @@
+import { type Names, resolveWord } from "../names.ts";
 import { type Command, literalOf } from "../scripts/script.ts";
 import { foldWord } from "../../text/fold.ts";
 
@@ -5,11 +6,8 @@ import { foldWord } from "../../text/fold.ts";
  * Whether a command that deploys templates has values that are only known when it runs: one of them may be the address of the machine,
  * which the template then lists. A template that is elsewhere may say anything.
  */
-export function hasUnknownValues({ words }: Command): boolean {
-  return words.some((word) => {
-    const text = literalOf(word);
-    return text === null || elsewhere.test(text);
-  });
+export function hasUnknownValues({ words }: Command, names: Names): boolean {
+  return words.some((word) => resolveWord(word, names)?.every((text) => !elsewhere.test(text)) !== true);
 }
 
 /** Options that name a template at an address, or one that Azure stores. */

@@ -3,8 +3,8 @@ import { type Command, literalOf, type Word } from "../scripts/script.ts";
 /** That a command applies a configuration of Terraform; its folder is null if the command names none. */
 export interface AppliedTerraform {
   readonly folder: Word | null;
-  /** It applies the configuration with its own values: neither a plan nor values of variables are given. */
-  readonly isPlain: boolean;
+  /** Plain where neither a plan nor values of variables are among them. */
+  readonly options: readonly Word[];
 }
 
 /** https://developer.hashicorp.com/terraform/cli/commands/apply; null of any other command. */
@@ -14,8 +14,7 @@ export function terraformApplied({ words }: Command): AppliedTerraform | null {
   const [first, second] = others;
   const folder = first ? folderIn(first) : null;
   if (literalOf(folder ? second : first) !== "apply") return null;
-  const isPlain = others.slice(folder ? 2 : 1).every((word) => plainOption.test(literalOf(word) ?? ""));
-  return { folder, isPlain };
+  return { folder, options: others.slice(folder ? 2 : 1) };
 }
 
 /** Whether options, as a task or action passes them on, leave what is applied as it is. */
