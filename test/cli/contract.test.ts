@@ -70,6 +70,7 @@ describe("the JSON report", () => {
         "changes",
         "proof",
         "drift",
+        "replayed",
         "rules",
         "skipped",
         "errors",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { load } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAccessFile } from "../../server/src/core/index.ts";
+import { logOf } from "../replay/generated-log.ts";
 import { hasGit } from "../support/git.ts";
 import { runCli } from "./run-cli.ts";
 import { shown } from "../states/printed.ts";
@@ -71,6 +72,7 @@ beforeAll(() => {
     "infra/dev.tfvars": "",
     "legacy/main.tf": "",
     "state.json": JSON.stringify([shown({ name: "kv-shop" })]),
+    "audit.json": logOf([{ vault: "kv-shop", ip: "203.0.113.7" }]),
     "pod.log": "dial tcp: lookup kv-shop.vault.azure.net on 10.0.0.10:53: no such host",
     "build.log":
       "Client address is not authorized and caller is not a trusted service. Client address: 203.0.113.7",

@@ -1,6 +1,7 @@
 import type { Log } from "sarif";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wordsIn } from "../../server/src/core/index.ts";
+import { logOf } from "../replay/generated-log.ts";
 import { hasEnglish } from "../support/english-left.ts";
 import { closed, linked, templateText, vaultResource, type Workspace, workspace } from "./workspace.ts";
 
@@ -49,6 +50,18 @@ beforeAll(() => {
     }),
     "then/app.json": before,
     "403.log": refused,
+    "log.json": logOf([
+      { vault: "kv", ip: "198.51.100.9" },
+      { vault: "kv", ip: "198.51.100.9", operation: "VaultGet" },
+      { vault: "kv", ip: "198.51.100.9", operation: "Authentication" },
+      { vault: "kv", ip: "198.51.100.9", operation: "KeyExpiredEventGridNotification" },
+      { vault: "kv", ip: "?" },
+      { vault: "kv3", ip: "198.51.100.9", service: "unnamed" },
+      { vault: "kv4", ip: "198.51.100.9", status: 403 },
+      { vault: "kv4", ip: "10.0.0.4" },
+      { vault: "kv2", ip: "203.0.113.7" },
+      { vault: "nowhere", ip: "203.0.113.7" },
+    ]),
   });
 });
 afterAll(() => {
@@ -79,6 +92,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   test: ["test", "./infra"],
   "explain-403": ["explain-403", "./403.log", "./infra"],
   diff: ["diff", "./infra", "--base"],
+  replay: ["replay", "./log.json", "./infra"],
   rules: ["rules"],
 };
 

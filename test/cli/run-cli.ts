@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
 import { main } from "../../server/src/cli/main.ts";
+import { readOptions } from "../../server/src/cli/options.ts";
+import type { LogReading } from "../../server/src/cli/read-logs.ts";
+import { LogReader } from "../../server/src/core/index.ts";
 
 /** What a run of the command line gave. */
 export interface CliRun {
@@ -14,7 +18,19 @@ export function runCli(...argv: readonly string[]): CliRun {
     out: (text) => (out += text),
     error: (text) => (error += text),
     color: false,
+    logs: () => logsIn(argv),
     input: () => ({ failure: { isMissing: true, fault: { kind: "no-input" } } }),
   });
   return { status, out, error };
+}
+
+/** The logs that a command line names, which the program itself reads in pieces. */
+function logsIn(argv: readonly string[]): LogReading {
+  const reading = readOptions(argv);
+  const reader = new LogReader();
+  for (const path of reading.kind === "options" ? reading.options.logs : []) {
+    reader.push(readFileSync(path, "utf8"));
+    reader.endFile();
+  }
+  return { log: reader.result() };
 }

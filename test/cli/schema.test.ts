@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCli } from "./run-cli.ts";
+import { logOf } from "../replay/generated-log.ts";
 import { shown } from "../states/printed.ts";
 import { closed, linked, parametersText, templateText, vaultResource, workspace } from "./workspace.ts";
 
@@ -52,6 +53,11 @@ const at = workspace({
   "state.json": JSON.stringify([shown({ name: "kv-open" })]),
   "403.log":
     "Client address is not authorized and caller is not a trusted service. Client address: 203.0.113.7\nVault: kv-open;location=westeurope",
+  "audit.json": logOf([
+    { vault: "kv-open", ip: "203.0.113.7" },
+    { vault: "kv-rules", ip: "203.0.113.7", status: 403 },
+    { vault: "kv-elsewhere", ip: "203.0.113.7" },
+  ]),
   "pod.log": "dial tcp: lookup kv-open.vault.azure.net on 10.0.0.10:53: no such host",
   ".keyvault-access.jsonc": JSON.stringify({
     version: 1,
@@ -78,6 +84,7 @@ const commandLines: readonly (readonly string[])[] = [
   ["diff", "./infra", "--base", "./before"],
   ["diff", "examples/only-my-application", "--base", "examples/flawed", "--from", "internet"],
   ["diff", "./infra", "--against", "./state.json"],
+  ["replay", "./audit.json", "./infra", "--environment", "dev"],
   ["rules"],
   ["rules", "KV101"],
   ...["check", "vaults"].map((command) => [command, "examples"]),

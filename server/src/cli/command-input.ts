@@ -4,6 +4,7 @@ import type { Deadline } from "./deadline.ts";
 import type { Disk, TextReading } from "./disk.ts";
 import type { OutsideFound } from "./outside.ts";
 import type { Options } from "./options.ts";
+import type { LogReading } from "./read-logs.ts";
 
 /** What a command works with. */
 export interface Ground {
@@ -31,5 +32,6 @@ export interface Ground {
   readonly isWhole: boolean;
   /** The standard input. */
   readonly input: () => TextReading;
+  readonly logs: () => LogReading;
   readonly deadline: Deadline;
 }

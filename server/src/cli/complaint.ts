@@ -57,6 +57,10 @@ export type Complaint =
   | { readonly kind: "no-access-file" }
   | { readonly kind: "expect-not-checked" }
   | { readonly kind: "no-403"; readonly path: string }
+  /** A log without records of a vault, with more that cannot be read than others, or of vaults that no template declares. */
+  | { readonly kind: "no-log" }
+  | { readonly kind: "log-unreadable"; readonly broken: number }
+  | { readonly kind: "log-of-others"; readonly names: readonly string[] }
   | { readonly kind: "no-git" }
   | { readonly kind: "no-base" | "ambiguous-base"; readonly base: string }
   | { readonly kind: "ambiguous-revision"; readonly base: string; readonly meanings: readonly string[] }

@@ -47,9 +47,32 @@ interface Side {
 
 /** Compares the templates with those of a revision, or of a second folder. */
 export function diff(ground: Ground, base: string): DiffRun {
-  if (!ground.disk.isFolder(idOfPath(base))) return diffRevision(ground, base);
+  const { answer, ...run } = compareWithBase(ground, base, (past, present, among) =>
+    changesBetween(past, present, ground, among),
+  );
+  return {
+    ...(answer ?? { changes: [] }),
+    ...run,
+    complaints: [...run.complaints, ...(answer?.complaints ?? [])],
+  };
+}
+
+/** What is asked about both sides, for some of their roots. */
+type Question<T> = (past: Side, present: Side, among: readonly string[]) => T;
+
+/** The answer to a question about both sides, or why there is none. */
+interface Comparison<T> {
+  readonly answer: T | null;
+  readonly complaints: readonly Complaint[];
+  readonly failures: readonly Problem[];
+  readonly unread: readonly UnreadEntry[];
+}
+
+/** Asks about the templates and those of a revision, or of a second folder. */
+export function compareWithBase<T>(ground: Ground, base: string, ask: Question<T>): Comparison<T> {
+  if (!ground.disk.isFolder(idOfPath(base))) return compareWithRevision(ground, base, ask);
   if (!isWrittenAsPath(base) && isRevision(base)) return refusal([{ kind: "ambiguous-base", base }]);
-  return diffFolder(ground, base);
+  return compareWithFolder(ground, base, ask);
 }
 
 /** Whether a text cannot name a revision. */
@@ -57,11 +80,11 @@ function isWrittenAsPath(text: string): boolean {
   return isAbsolute(text) || /^\.{1,2}(?:[/\\]|$)/.test(text);
 }
 
-function refusal(complaints: readonly Complaint[]): DiffRun {
-  return { changes: [], complaints, failures: [] };
+function refusal(complaints: readonly Complaint[]): Comparison<never> {
+  return { answer: null, complaints, failures: [], unread: [] };
 }
 
-function diffFolder(ground: Ground, base: string): DiffRun {
+function compareWithFolder<T>(ground: Ground, base: string, ask: Question<T>): Comparison<T> {
   const { paths } = ground;
   const { bicepCache } = ground.disk;
   const pairing = foldersOf(base, paths);
@@ -73,10 +96,10 @@ function diffFolder(ground: Ground, base: string): DiffRun {
   const { allowRead } = ground.options;
   const reach = openReach({ paths: pairing.paths, allowRead, bicepCache });
   const disk = openDisk({ bicepCache, ...reach, deadline: ground.deadline });
-  return compare(ground, paths, pairing, disk);
+  return compare(ground, paths, pairing, disk, ask);
 }
 
-function diffRevision(ground: Ground, base: string): DiffRun {
+function compareWithRevision<T>(ground: Ground, base: string, ask: Question<T>): Comparison<T> {
   const { paths } = ground;
   const { bicepCache, isOutside } = ground.disk;
   const revision = openRevision(base);
@@ -90,7 +113,7 @@ function diffRevision(ground: Ground, base: string): DiffRun {
   const disk = openDisk({ bicepCache, isOutside, files, deadline: ground.deadline });
   const present = submodules.length > 0 ? without(submodules, ground, paths) : ground;
   const pairing = { now: top, then: top, paths: moved };
-  const run = compare(present, paths, pairing, disk);
+  const run = compare(present, paths, pairing, disk, ask);
   const hostile = refused.map((path) => problemOf(path, { kind: "hostile-path" }));
   const unread = submodules.filter((folder) => moved.some((path) => isWithin(folder, path)));
   return {
@@ -153,7 +176,13 @@ function foldersOf(base: string, paths: readonly string[]): Pairing {
   return { now, then, paths: paths.map((path) => join(then, relative(now, resolve(path)))) };
 }
 
-function compare(ground: Ground, paths: readonly string[], pairing: Pairing, base: Disk): DiffRun {
+function compare<T>(
+  ground: Ground,
+  paths: readonly string[],
+  pairing: Pairing,
+  base: Disk,
+  ask: Question<T>,
+): Comparison<T> {
   const { now, then, paths: moved } = pairing;
   const { options, analyses } = ground;
   const files = openAccessFiles({ ...options, paths: moved }, base);
@@ -188,11 +217,10 @@ function compare(ground: Ground, paths: readonly string[], pairing: Pairing, bas
       ),
     ),
   ];
-  const { answer, failures } = ground.deadline.ask(roots, (among) =>
-    changesBetween(past, present, ground, among),
-  );
+  const { answer, failures } = ground.deadline.ask(roots, (among) => ask(past, present, among));
   return {
-    ...answer,
+    answer,
+    ...{ complaints: [], unread: [] },
     failures: [
       // What is new was not there before.
       ...before.failures.filter(({ file }) => base.failures.get(file)?.isMissing !== true),

@@ -1,4 +1,4 @@
-import { accessDiffers, isGated, type Report } from "../core/index.ts";
+import { accessDiffers, cutsOff, isGated, type Report } from "../core/index.ts";
 import type { Options } from "./options.ts";
 
 /** 0 clean · 1 findings, an unmet expectation, or access that differs from a state · 2 usage or unreadable input · 3 only unknowns or unread parts that are likely about vaults, when asked to fail on them. */
@@ -9,6 +9,7 @@ export function exitStatus(
 ): 0 | 1 | 2 | 3 {
   if (failed) return 2;
   if (hasFindings(report, options) || !isExpected(report, options)) return 1;
+  if (cutsOff(report)) return 1;
   if (options.against !== null && accessDiffers(report)) return 1;
   if (options.failOn !== null && isGated(report, options.failOn)) return 1;
   const isOpen = undecided || report.unread.some(({ vault }) => vault === "likely");

@@ -27,6 +27,7 @@ export const examples: Readonly<Record<AnyCommand, readonly string[]>> = {
   test: ["test infra/", "test --format junit --output access.xml infra/"],
   "explain-403": ["explain-403 build.log infra/", "explain pod.log"],
   diff: ["diff --base origin/main infra/", "diff --against state.json infra/"],
+  replay: ["replay PT1H.json infra/", "replay audit.csv.gz --base origin/main infra/"],
   rules: ["rules", "rules KV101"],
   schema: ["schema --output report.schema.json"],
   completions: ["completions bash", "completions powershell --output keyvault-network.ps1"],

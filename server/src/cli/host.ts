@@ -1,6 +1,7 @@
 import type { Deadline } from "./deadline.ts";
 import type { TextReading } from "./disk.ts";
 import type { FileSystem } from "./file-system.ts";
+import type { LogReading } from "./read-logs.ts";
 
 /** The world around one run of the program. */
 export interface Host {
@@ -15,6 +16,8 @@ export interface Host {
   readonly files?: FileSystem;
   /** How long a root may take; that of every run where it is left out. */
   readonly deadline?: Deadline;
+  /** The logs that are named, which are read before the program runs. */
+  readonly logs?: () => LogReading;
   /** The standard input, which is read before the program runs where it is asked for. */
   readonly input: () => TextReading;
 }

@@ -18,6 +18,7 @@ import { voiceIn } from "./language.ts";
 import type { Options } from "./options.ts";
 import { openOutside } from "./outside.ts";
 import type { Problem } from "./problem.ts";
+import type { LogReading } from "./read-logs.ts";
 import { judgePlanned, planRoots, type Roots } from "./roots.ts";
 import { readState } from "./state.ts";
 import { dirname } from "node:path";
@@ -38,7 +39,7 @@ type GroundHost = Omit<Host, "out" | "error" | "color">;
 
 /** Reads and judges the templates that the options name. */
 export function openGround(options: Options, host: GroundHost): OpenedGround {
-  const { input, deadline = new Deadline() } = host;
+  const { input, logs = () => noLogs, deadline = new Deadline() } = host;
   const { paths, templates, files, disk } = openFiles(options, { ...host, deadline });
   const request = { ...options, paths: templates, files };
   const planned = disk.readInTime(() => planRoots(request, disk));
@@ -58,10 +59,12 @@ export function openGround(options: Options, host: GroundHost): OpenedGround {
     places: placesOf({ ...disk, print: printPath }),
     inputs: inputsOf(options, roots, files),
     isWhole: failures.length + complaints.length === 0,
-    ...{ input, words, today, deadline },
+    ...{ input, logs, words, today, deadline },
   };
   return { ground, roots, complaints, failures };
 }
+
+const noLogs: LogReading = { path: "-", fault: { kind: "no-input" } };
 
 /** The templates with what they leave open as it is deployed, where that is asked for. */
 function assumedIn(
@@ -91,13 +94,14 @@ function inputsOf(
   { analyses, compiled, failures }: Roots,
   files: PathAccessFiles,
 ): ReadonlySet<string> {
-  const { config, baseline, against, assume, parameters, command, paths } = options;
+  const { config, baseline, against, assume, parameters, command, paths, logs } = options;
   const named = [
     config,
     baseline,
     against,
     assume,
     ...parameters,
+    ...logs,
     command === "explain-403" ? (paths[0] ?? null) : null,
   ];
   return new Set([

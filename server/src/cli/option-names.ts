@@ -34,7 +34,7 @@ const ofCheck = { of: ["check"] } as const;
 const ofSimulate = { of: ["simulate"] } as const;
 const ofDiff = { of: ["diff"] } as const;
 /** The commands that read templates. */
-const ofTemplates = { of: ["check", "vaults", "simulate", "test", "diff", "explain-403"] } as const;
+const ofTemplates = { of: ["check", "vaults", "simulate", "test", "diff", "explain-403", "replay"] } as const;
 
 /** The options of the command line, as `parseArgs` of Node reads them. */
 export const optionTypes = {
@@ -44,7 +44,7 @@ export const optionTypes = {
   parameters: { type: "string", multiple: true, ...ofTemplates },
   environment: { type: "string", ...ofTemplates },
   config: { type: "string", ...ofTemplates },
-  base: { type: "string", ...ofDiff },
+  base: { type: "string", of: ["diff", "replay"] },
   against: { type: "string", ...ofDiff },
   assume: { type: "string", ...ofTemplates },
   permissions: { type: "boolean", ...ofTemplates },

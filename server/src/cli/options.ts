@@ -35,6 +35,7 @@ import {
   retirement,
   severities,
 } from "./option-names.ts";
+import { logsAmong } from "./read-logs.ts";
 import type { UsageFault } from "./usage.ts";
 
 export type SeverityThreshold = (typeof severities)[number];
@@ -43,6 +44,8 @@ export type SeverityThreshold = (typeof severities)[number];
 export interface Options {
   readonly command: Command;
   readonly paths: readonly string[];
+  /** The logs that `replay` reads. */
+  readonly logs: readonly string[];
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly expect: "allow" | "deny" | null;
@@ -115,7 +118,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     allowPositionals: true,
   });
   if (values.version) return { kind: "version" };
-  const [given, ...paths] = positionals;
+  const [given, ...named] = positionals;
   if (given === undefined)
     return values.help
       ? { kind: "help", about: null, language }
@@ -126,9 +129,11 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   if (isOneOf(ownCommands, command)) {
     const misplaced = misplacedOption(command, "text", values);
     if (misplaced) return usage(misplaced);
-    const reading = ownReading(command, paths, { output: values.output ?? null, language });
+    const reading = ownReading(command, named, { output: values.output ?? null, language });
     return "fault" in reading ? usage(reading.fault) : reading;
   }
+  const { logs, templates: paths } = command === "replay" ? logsAmong(named) : { logs: [], templates: named };
+  if (command === "replay" && logs.length === 0) return usage({ kind: "log-required" });
   const format = values.format ?? "text";
   if (!isFormat(format)) return usage({ kind: "unknown-format", given: format, known: formatNames });
   const severity = values.severity ?? "warning";
@@ -157,7 +162,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   if (today !== null && !isDate(today)) return usage({ kind: "not-a-day", given: today });
   const options: Options = {
     command,
-    paths,
+    ...{ paths, logs },
     from: (values.from ?? []).flatMap(sourcesGiven),
     to: values.to ?? [],
     expect,

@@ -9,6 +9,7 @@ import { showProgress, type Step } from "./progress.ts";
 import { localFiles } from "./file-system.ts";
 import type { Host } from "./host.ts";
 import { main } from "./main.ts";
+import { readLogs } from "./read-logs.ts";
 
 /** Runs the command line of this process. */
 export function runProcess(deadline?: Deadline): void {
@@ -76,7 +77,8 @@ export async function runProgram(
     const options = reading.kind === "options" ? reading.options : null;
     const files = { ...localFiles, list: oncePerKey(localFiles.list) };
     const input = options && readsInput(options) ? await sources.input() : noInput;
-    return main(argv, { ...streams, input: () => input, deadline, files });
+    const logs = options?.command === "replay" ? await readLogs(options.logs, deadline.step) : null;
+    return main(argv, { ...streams, input: () => input, ...(logs && { logs: () => logs }), deadline, files });
   } catch (error) {
     const { cli, words } = voiceIn(languageIn(argv));
     const { fact } = failureFrom(error);

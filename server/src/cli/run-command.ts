@@ -30,6 +30,7 @@ import { explain } from "./explain.ts";
 import type { Complaint } from "./complaint.ts";
 import type { Ground } from "./command-input.ts";
 import { type Problem, problemOf } from "./problem.ts";
+import { runReplay } from "./replay.ts";
 import { runTests, testEntry, type TestRun } from "./test.ts";
 import { readState } from "./state.ts";
 
@@ -56,7 +57,7 @@ export function runCommand(ground: Ground): CommandResult {
   const roots = rootsIn(ground);
   const ask = (some: readonly string[]): CommandResult => answerAbout(someOf(ground, roots, some));
   // What is compared is evaluated first.
-  const isJudged = ground.options.command !== "diff";
+  const isJudged = !["diff", "replay"].includes(ground.options.command);
   const { answer, failures } = isJudged ? ground.deadline.ask(roots, ask) : askAboutMost(roots, ask);
   const broken = failures.map(({ about, failed }) => problemOf(about, { kind: "failed", why: failed.fact }));
   const result = { ...answer, failures: [...(answer.failures ?? []), ...broken] };
@@ -106,6 +107,8 @@ function answerAbout(ground: Ground): CommandResult {
       return runExplain(ground);
     case "diff":
       return runDiff(ground);
+    case "replay":
+      return runReplay(ground);
     case "rules":
       return { report: {} };
   }

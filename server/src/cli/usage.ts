@@ -28,7 +28,7 @@ export type UsageFault =
       readonly kind: "value-missing" | "value-empty" | "value-repeated" | "no-value-expected";
       readonly option: string;
     }
-  | { readonly kind: "empty-argument" }
+  | { readonly kind: "empty-argument" | "log-required" }
   | { readonly kind: "unexpected-argument"; readonly argument: string }
   | { readonly kind: "value-like-option"; readonly option: string; readonly value: string }
   | { readonly kind: "unknown-expectation" }

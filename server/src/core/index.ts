@@ -224,6 +224,9 @@ export {
   verdictEntries,
   version,
 } from "./formats/build-report.ts";
+export { LogReader, type ReadLog } from "./replay/log-reader.ts";
+export { type Replay, replay } from "./replay/replay.ts";
+export { cutsOff, logEntry, replayedEntries } from "./formats/replay.ts";
 export type { FactEdge } from "./formats/entries.ts";
 export { byPlace, verdictEntry } from "./formats/entries.ts";
 export { findingEntries, holdingsOf, instancesOf, textsToHash } from "./formats/finding-entries.ts";

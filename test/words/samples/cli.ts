@@ -59,6 +59,9 @@ const complaints: Samples<Complaint> = {
   "expect-not-checked": [{}],
   "no-access-file": [{}],
   "no-403": [{ path: "PATH" }],
+  "no-log": [{}],
+  "log-unreadable": [{ broken: 1 }, { broken: 2 }],
+  "log-of-others": [{ names: ["kv-one", "kv-two"] }],
   state: [{ path: "PATH", fault: { kind: "not-a-state" } }],
   "no-git": [{}],
   "no-base": [{ base: "BASE" }],
@@ -127,6 +130,7 @@ const usages: Samples<UsageFault> = {
   "unknown-expectation": [{}],
   "value-repeated": [{ option: "OPTION" }],
   "not-for-command": [{ option: "OPTION", commands: ["check", "test"] }],
+  "log-required": [{}],
   "option-required": [
     { command: "simulate", options: ["from"] },
     { command: "diff", options: ["base", "against"] },

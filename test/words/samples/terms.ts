@@ -65,6 +65,28 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     partOf: [[256, 512]],
     skipped: [["REASON"]],
     notCompared: [["consumer:site, subnet:vnet/app"]],
+    replayed: [
+      [{ callers: 1, requests: 1, days: 1, fate: "cutOff" }],
+      [{ callers: 12, requests: 4310, days: 30, fate: "cutOff" }],
+      [{ callers: 1, requests: 2, days: null, fate: "denied" }],
+      [{ callers: 2, requests: 2, days: null, fate: "denied" }],
+      [{ callers: 1, requests: 2, days: null, fate: "depends" }],
+      [{ callers: 2, requests: 2, days: null, fate: "depends" }],
+      [{ callers: 1, requests: 2, days: null, fate: "allowed" }],
+      [{ callers: 2, requests: 2, days: null, fate: "allowed" }],
+      [{ callers: 1, requests: 2, days: null, fate: "failed" }],
+      [{ callers: 2, requests: 2, days: null, fate: "failed" }],
+    ],
+    requests: [
+      [1, null],
+      [2, "2026-11-30"],
+    ],
+    notDeclared: [[["kv-one", "kv-two"]]],
+    logged: [
+      [{ calls: 0, controlPlane: 0, challenges: 0, notifications: 0, foreign: 0, broken: 0 }],
+      [{ calls: 1, controlPlane: 1, challenges: 1, notifications: 1, foreign: 1, broken: 1 }],
+      [{ calls: 2, controlPlane: 2, challenges: 2, notifications: 2, foreign: 2, broken: 2 }],
+    ],
     either: [[["FIRST", "SECOND"]]],
     whoReaches: [["VAULT"]],
     review: [

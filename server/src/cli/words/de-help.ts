@@ -20,6 +20,10 @@ export const germanHelp: HelpWords = {
       "",
       "zeigt, wie der Zugriff von einer Revision (diff --base REF) oder vom bereitgestellten Zustand (diff --against STATE.json) abweicht",
     ],
+    replay: [
+      "LOG… [Pfade…]",
+      "zeigt, welchen Aufrufern im Überwachungsprotokoll eines Key Vaults die Vorlagen den Zugriff verweigern: JSON, JSON-Zeilen oder CSV, auch .gz",
+    ],
     rules: ["[REGEL]", "listet alle Regeln auf oder erklärt eine: rules KV101"],
     schema: ["[--output DATEI]", "gibt das JSON-Schema der JSON-Ausgabe aus"],
     completions: [

@@ -64,6 +64,14 @@ export function germanCli(words: Words): CliWords {
       "weder hier noch darüber wurde eine Zugriffsdatei (.keyvault-access.jsonc) gefunden",
     "no-403": ({ path }) =>
       `${path}: enthält weder einen gescheiterten Aufruf eines Key Vaults noch eine abgelehnte Bereitstellung`,
+    "no-log": () =>
+      "das Protokoll enthält keine Einträge des Überwachungsprotokolls eines Key Vaults (AuditEvent)",
+    "log-unreadable": ({ broken }) =>
+      broken === 1
+        ? "1 Eintrag des Protokolls ist nicht lesbar, mehr als alle anderen"
+        : `${inGroups(broken, ".")} Einträge des Protokolls sind nicht lesbar, mehr als alle anderen`,
+    "log-of-others": ({ names }) =>
+      `keine Vorlage deklariert einen Key Vault des Protokolls: ${names.join(", ")}`,
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git ist nicht installiert",
     "no-base": ({ base }) => `${base}: weder ein Ordner noch eine Revision dieses Repositorys`,
@@ -111,6 +119,7 @@ export function germanCli(words: Words): CliWords {
     "value-empty": ({ option }) => `der Wert der Option '${option}' ist leer`,
     "value-repeated": ({ option }) => `die Option '${option}' hat zwei verschiedene Werte`,
     "empty-argument": () => "ein Argument ist leer; der aktuelle Ordner ist '.'",
+    "log-required": () => "replay benötigt LOG, eine Datei mit dem Überwachungsprotokoll eines Key Vaults",
     "unexpected-argument": ({ argument }) => `überzähliges Argument '${argument}'`,
     "no-value-expected": ({ option }) => `die Option '${option}' hat keinen Wert`,
     "value-like-option": ({ option, value }) =>

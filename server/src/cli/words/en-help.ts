@@ -20,6 +20,10 @@ export const englishHelp: HelpWords = {
       "",
       "show how access differs from a revision (diff --base REF), or from what is deployed (diff --against STATE.json)",
     ],
+    replay: [
+      "LOG… [paths…]",
+      "show which callers in the audit log of a vault the templates would deny: JSON, JSON lines or CSV, also .gz",
+    ],
     rules: ["[RULE]", "list all rules, or explain one: rules KV101"],
     schema: ["[--output FILE]", "print the JSON Schema of the JSON output"],
     completions: ["SHELL", `print the script with which a shell completes command lines: ${listOr(shells)}`],
@@ -51,7 +55,7 @@ export const englishHelp: HelpWords = {
       "let a resource reach a vault only if its identity also has a role or an access policy there",
     ],
     details: ["", "vaults: all of each vault instead of a row"],
-    base: ["REF", "diff: a git revision, or a second folder"],
+    base: ["REF", "diff and replay: a git revision, or a second folder"],
     exclude: ["GLOB", "files and folders to ignore; repeatable"],
     limit: [
       "NAME=NUMBER",
@@ -84,5 +88,5 @@ export const englishHelp: HelpWords = {
   },
   formatsOf: (commands) => `${listAnd(commands)}: also`,
   exitCodes:
-    "Exit code: 0 nothing to report, 1 findings of at least --severity, failed tests, an unmet --expect, or access that differs from a state, 2 wrong usage or input that could not be read or checked, 3 only unknowns",
+    "Exit code: 0 nothing to report, 1 findings of at least --severity, failed tests, an unmet --expect, callers of a log that would be denied, or access that differs from a state, 2 wrong usage or input that could not be read or checked, 3 only unknowns",
 };

@@ -68,6 +68,10 @@ export function englishCli(words: Words): CliWords {
     "no-access-file": () => "no access file (.keyvault-access.jsonc) was found here or above",
     "no-403": ({ path }) =>
       `${path}: contains no failed call to a key vault and no rejected deployment of one`,
+    "no-log": () => "the log contains no records of a key vault's audit log (AuditEvent)",
+    "log-unreadable": ({ broken }) =>
+      `${inGroups(broken, ",")} ${broken === 1 ? "record" : "records"} of the log cannot be read, more than all others`,
+    "log-of-others": ({ names }) => `no template declares a vault of the log: ${listAnd(names)}`,
     state: ({ path, fault }) => `${path}: ${words.state(fault)}`,
     "no-git": () => "git is not installed",
     "no-base": ({ base }) => `${base}: not a folder or a revision of this repository`,
@@ -114,6 +118,7 @@ export function englishCli(words: Words): CliWords {
     "value-empty": ({ option }) => `the value of option '${option}' is empty`,
     "value-repeated": ({ option }) => `option '${option}' is given twice with different values`,
     "empty-argument": () => "an argument is empty; the current folder is '.'",
+    "log-required": () => "replay requires LOG, a file with a vault's audit log",
     "unexpected-argument": ({ argument }) => `unexpected argument '${argument}'`,
     "no-value-expected": ({ option }) => `option '${option}' does not take a value`,
     "value-like-option": ({ option, value }) =>

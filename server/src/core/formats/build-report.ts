@@ -22,6 +22,7 @@ export const emptyReport: Report = {
   changes: [],
   proof: null,
   drift: [],
+  replayed: [],
   rules: [],
   skipped: [],
   errors: [],

@@ -29,6 +29,8 @@ function rowsOf(report: Report, command: Command): readonly (readonly Cell[])[] 
       return testRows(report);
     case "diff":
       return changeRows(report);
+    case "replay":
+      return replayRows(report);
     case "explain-403":
       return [];
     case "rules":
@@ -91,6 +93,27 @@ function changeRows({ changes, drift }: Report): readonly (readonly Cell[])[] {
       file,
       line,
       environment ?? "",
+    ]),
+  ];
+}
+
+function replayRows({ replayed }: Report): readonly (readonly Cell[])[] {
+  return [
+    "from,tag,vault,environment,requests,first,last,result,verdict,before,reason,file,line".split(","),
+    ...replayed.map((each) => [
+      each.from,
+      each.tag ?? "",
+      each.vault,
+      each.environment ?? "",
+      each.requests,
+      each.first ?? "",
+      each.last ?? "",
+      each.result,
+      each.verdict,
+      each.before ?? "",
+      each.reason,
+      each.file,
+      each.line,
     ]),
   ];
 }

@@ -25,7 +25,9 @@ export function driftLine(drift: DriftEntry): string {
 }
 
 /** "kv (prod)" */
-export function differingVaultIn(entry: ChangeEntry | DriftEntry): string {
+export function differingVaultIn(
+  entry: Parameters<typeof differingVault>[0] & Pick<ChangeEntry, "environment">,
+): string {
   const vault = differingVault(entry);
   return entry.environment === null ? vault : `${vault} (${entry.environment})`;
 }

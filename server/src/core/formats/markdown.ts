@@ -11,6 +11,7 @@ import { vaultTitle, countOf, foldVaults, lookupsOf, byEnvironments } from "./va
 import { asDeployed, sayChange, sayExistence, sayLookups } from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
 import type { DriftEntry, FindingEntry, Report, TestEntry, VaultEntry } from "./report.ts";
+import { replayTables } from "./replay.ts";
 import { differingVaultIn, sayNotCompared } from "./diff-lines.ts";
 import { environmentTable } from "./environment-table.ts";
 
@@ -57,6 +58,8 @@ function sectionsOf(
       return testSections(report, words);
     case "diff":
       return changeSections(report, words);
+    case "replay":
+      return replayTables(report, words);
     case "rules":
       return [ruleTable(report, words)];
   }

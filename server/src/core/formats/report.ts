@@ -1,11 +1,12 @@
 import type { UnreadKind, UnreadReason } from "../words/unread-words.ts";
-import type { Exposure, Note } from "../access/codes.ts";
+import type { Exposure, Note, Reason } from "../access/codes.ts";
 import type { VerdictWord } from "../access/verdict.ts";
 import type { Explanation, FailedConnection } from "../forbidden/explanation.ts";
 import type { Proof } from "../questions/proof.ts";
 import type { CallerKind } from "../report/compared-callers.ts";
 import type { FittingGate } from "../forbidden/fitting-gates.ts";
 import type { HeldInstance, Holding } from "./known-findings.ts";
+import type { ReadLog } from "../replay/log-reader.ts";
 import type { VaultFacts, VerdictFacts } from "../report/vault-facts.ts";
 import type { VaultCaller } from "../report/vault-callers.ts";
 import type { VaultReport } from "../report/vaults.ts";
@@ -40,6 +41,10 @@ export interface Report {
   readonly drift: readonly DriftEntry[];
   /** How open vaults are in each environment, where that was asked for. */
   readonly environments?: readonly EnvironmentEntry[];
+  /** The callers of a log. */
+  readonly replayed: readonly ReplayedEntry[];
+  /** What else a log that is replayed holds. */
+  readonly log?: LogEntry;
   readonly rules: readonly RuleEntry[];
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
   readonly errors: readonly ErrorEntry[];
@@ -227,6 +232,33 @@ export interface ProofEntry extends Omit<Proof, "assumptions" | "missing"> {
   readonly assumptions: readonly (Omit<Proof["assumptions"][number], "span"> &
     Pick<Place, "file" | "line">)[];
   readonly missing: readonly (Omit<Proof["missing"][number], "span"> & Pick<Place, "file" | "line">)[];
+}
+
+/** Callers of a log, and what the templates say about them. */
+export interface ReplayedEntry extends Pick<
+  ChangeEntry,
+  "vault" | "vaultName" | "environment" | "file" | "line"
+> {
+  readonly root: string;
+  /** An address, a range of addresses that all called, or another source. */
+  readonly from: string;
+  /** The smallest tag of Azure's services that has the addresses. */
+  readonly tag: string | null;
+  readonly callers: number;
+  readonly requests: number;
+  /** When they called; null if no record has a time. */
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly result: "succeeded" | "failed" | "both";
+  readonly verdict: VerdictWord;
+  /** What the base says; null without one. */
+  readonly before: VerdictWord | null;
+  readonly reason: Reason;
+}
+
+/** How many records of a log are what, and the vaults in it that no template certainly declares. */
+export interface LogEntry extends Readonly<Record<keyof ReadLog["counts"], number>> {
+  readonly notDeclared: readonly string[];
 }
 
 /** A property in which a vault differs from that of a state; `exists` where only one of them has the vault. */

@@ -23,6 +23,7 @@ import {
   sayWhen,
 } from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
+import { replayLines } from "./replay.ts";
 import type { Report, RuleEntry, TestEntry, UnreadEntry, VaultEntry } from "./report.ts";
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
@@ -74,6 +75,8 @@ function linesOf(report: Report, content: Command, printing: TextPrinting): read
       return report.explanation ? explanationLines(report.explanation, words, paint) : [];
     case "diff":
       return diffLines(report, words, paint);
+    case "replay":
+      return replayLines(report, words, paint);
     case "rules":
       return ruleLines(report.rules, words, paint);
   }

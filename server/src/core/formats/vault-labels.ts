@@ -60,7 +60,7 @@ function nameOf(each: Named): string | null {
 }
 
 /** What tables and lists call the vault of a difference. */
-export function differingVault(entry: ChangeEntry | DriftEntry): string {
+export function differingVault(entry: Pick<ChangeEntry, "vault" | "vaultName"> | DriftEntry): string {
   return titleOf({ name: "vaultName" in entry ? entry.vaultName : entry.name, symbol: entry.vault });
 }
 

@@ -37,6 +37,14 @@ export type BundleKind = "address" | "subnet" | "resource" | "service" | "source
 /** Why trusted services are allowed without a bypass. */
 export type WithoutBypass = "as-any-address" | "other-rule";
 
+/** What becomes of callers of a log: `cutOff` of those that succeeded and would be denied. */
+export type ReplayedFate = "cutOff" | "denied" | "depends" | "allowed" | "failed";
+
+/** How many records of a log are calls, something else of vaults, of other services, or not readable. */
+export type LogCounts = Readonly<
+  Record<"calls" | "controlPlane" | "challenges" | "notifications" | "foreign" | "broken", number>
+>;
+
 /** How many vaults are declared, only looked up, and only in states. */
 export type VaultCount = Readonly<Record<"declared" | "referenced" | "inStates", number>>;
 
@@ -110,6 +118,19 @@ export interface DocumentSentences {
   readonly noChanges: string;
   /** The callers that a comparison left out, as sources with commas between them. */
   readonly notCompared: (callers: string) => string;
+  /** "12 callers with 4,310 requests in 30 days would be denied": those of one vault with one fate; days are null without times. */
+  readonly replayed: (callers: {
+    readonly callers: number;
+    readonly requests: number;
+    readonly days: number | null;
+    readonly fate: ReplayedFate;
+  }) => string;
+  /** How many requests a caller made, the last of them on a day if that is known. */
+  readonly requests: (count: number, last: string | null) => string;
+  /** Vaults of a log that no template declares, by their names. */
+  readonly notDeclared: (names: readonly string[]) => string;
+  /** What was read of a log, and what was left out. */
+  readonly logged: (counts: LogCounts) => string;
   readonly legend: string;
   /** Included in every document about access. */
   readonly dataPlaneOnly: string;

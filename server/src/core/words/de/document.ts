@@ -244,9 +244,39 @@ export const document: DocumentWords = {
     noTests: "Keine Zugriffstests.",
     noChanges: "Die verglichenen Aufrufer haben denselben Zugriff.",
     notCompared: (callers) => `Nicht verglichen: ${callers}.`,
+    replayed: ({ callers: number, requests, days, fate }) => {
+      const period = days === null ? "" : ` in ${inWords(days, "Tag", "Tagen")}`;
+      const who = `${callers(number)} mit ${inWords(requests, "Anfrage", "Anfragen")}${period}`;
+      return `${who} ${replayedFates[fate][number === 1 ? 0 : 1]}`;
+    },
+    requests: (count, last) =>
+      `${inWords(count, "Anfrage", "Anfragen")}${last === null ? "" : `, zuletzt am ${last}`}`,
+    notDeclared: (names) => `In diesen Vorlagen nicht deklariert: ${listAnd(names)}.`,
+    logged: ({ calls, controlPlane, challenges, notifications, foreign, broken }) => {
+      const leftOut = [
+        ...(controlPlane > 0
+          ? [inWords(controlPlane, "Vorgang der Steuerungsebene", "Vorgänge der Steuerungsebene")]
+          : []),
+        ...(challenges > 0 ? [inWords(challenges, "Anmeldeaufforderung", "Anmeldeaufforderungen")] : []),
+        ...(notifications > 0
+          ? [inWords(notifications, "Ereignisbenachrichtigung", "Ereignisbenachrichtigungen")]
+          : []),
+        ...(foreign > 0 ? [inWords(foreign, "Eintrag anderer Dienste", "Einträge anderer Dienste")] : []),
+        ...(broken > 0 ? [inWords(broken, "unlesbarer Eintrag", "unlesbare Einträge")] : []),
+      ];
+      const others = leftOut.length > 0 ? `; ausgelassen: ${listAnd(leftOut)}` : "";
+      return `${inWords(calls, "Anfrage", "Anfragen")} im Protokoll${others}.`;
+    },
     legend:
       "✓ zugelassen · ⚠ für jeden Client zugelassen · ⊘ verweigert · ? unklar oder teilweise zugelassen",
     dataPlaneOnly:
       "Nur Datenebene: Bereitstellungen und Änderungen des Key Vaults selbst filtern diese Regeln nicht. Berechtigungen werden nicht geprüft.",
   },
-};
+}; /** Of one caller, and of several. */
+const replayedFates = {
+  cutOff: ["verlöre den Zugriff", "verlören den Zugriff"],
+  denied: ["hätte wie zuvor keinen Zugriff", "hätten wie zuvor keinen Zugriff"],
+  depends: ["verlöre vielleicht den Zugriff", "verlören vielleicht den Zugriff"],
+  allowed: ["behielte den Zugriff", "behielten den Zugriff"],
+  failed: ["hatte auch zuvor keinen Erfolg", "hatten auch zuvor keinen Erfolg"],
+} as const;

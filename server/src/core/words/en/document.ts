@@ -133,8 +133,31 @@ export const document: DocumentWords = {
     noTests: "No access tests.",
     noChanges: "The callers that were compared have the same access.",
     notCompared: (callers) => `Not compared: ${callers}.`,
+    replayed: ({ callers, requests, days, fate }) => {
+      const period = days === null ? "" : ` in ${sayCount(days, "day")}`;
+      return `${sayCount(callers, "caller")} with ${sayCount(requests, "request")}${period} ${replayedFates[fate]}`;
+    },
+    requests: (count, last) => `${sayCount(count, "request")}${last === null ? "" : `, last on ${last}`}`,
+    notDeclared: (names) => `Not declared in these templates: ${listAnd(names)}.`,
+    logged: ({ calls, controlPlane, challenges, notifications, foreign, broken }) => {
+      const leftOut = [
+        ...(controlPlane > 0 ? [sayCount(controlPlane, "control-plane operation")] : []),
+        ...(challenges > 0 ? [sayCount(challenges, "authentication challenge")] : []),
+        ...(notifications > 0 ? [sayCount(notifications, "event notification")] : []),
+        ...(foreign > 0 ? [sayCount(foreign, "record of other services", "records of other services")] : []),
+        ...(broken > 0 ? [sayCount(broken, "unreadable record")] : []),
+      ];
+      return `${sayCount(calls, "request")} in the log${leftOut.length > 0 ? `; left out: ${listAnd(leftOut)}` : ""}.`;
+    },
     legend: "✓ allowed · ⚠ allowed for any client · ⊘ denied · ? depends, or allowed in part",
     dataPlaneOnly:
       "Data plane only: these rules do not filter deployments or changes to the vault itself. Permissions are not checked.",
   },
 };
+const replayedFates = {
+  cutOff: "would be denied",
+  denied: "are denied as before",
+  depends: "may be denied",
+  allowed: "would keep access",
+  failed: "had no success before either",
+} as const;
