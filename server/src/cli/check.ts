@@ -15,11 +15,17 @@ import { runTests } from "./test.ts";
 
 /** The findings of all rules in all roots and access files, one per code and place, with the instances of all roots. */
 export function checkRoots(ground: Ground): readonly FindingEntry[] {
-  const { analyses, plans, compiled, files, options, deadline } = ground;
+  const { only, isChecklist } = ground.options;
+  const found = foundIn(ground).filter(({ code }) => only?.has(code) !== false);
+  return findingsAt(isChecklist ? placesIn(found) : found, ground);
+}
+
+/** What the rules find. */
+export function foundIn(ground: Ground): readonly Found[] {
+  const { analyses, plans, compiled, files, deadline } = ground;
   let begun = 0;
   const tests = new Map(runTests(ground).judged.map(({ file, findings }) => [file.document, findings]));
-  const { only, isChecklist } = options;
-  const found = checkWorkspace({
+  return checkWorkspace({
     ...{ analyses, plans, linked: analyses, compiled: compiled.map((twin) => comparedIn(twin, ground)) },
     onRoot: (root) => {
       deadline.step(root, begun++, analyses.length);
@@ -29,8 +35,7 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
     reading: ground.outside().reading,
     accessFiles: files.all(analyses.map(({ root }) => root)),
     appliesElsewhere: (file) => !files.below.includes(file),
-  }).filter(({ code }) => only?.has(code) !== false);
-  return findingsAt(isChecklist ? placesIn(found) : found, ground);
+  });
 }
 
 /** A finding for each place of a version, so that each says what to change there; several roots may have the same place. */

@@ -81,12 +81,13 @@ export type Complaint =
   | {
       readonly kind: "not-written";
       readonly path: string;
-      readonly why: "is-input" | "not-a-file" | "leads-away";
+      readonly why: "is-input" | "not-a-file" | "leads-away" | "is-changed";
     }
   | { readonly kind: "cannot-write"; readonly path: string; readonly why: string };
 
 /** What is good to know beside a report. */
 export type Remark =
+  | { readonly kind: "files-fixed"; readonly files: readonly string[] }
   | { readonly kind: "access-file-used" | "access-file-not-used"; readonly path: string }
   | { readonly kind: "known-findings"; readonly count: number }
   /** The names of what no access test mentions. */

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { PathAccessFiles } from "./access-files.ts";
 import { type Disk, idOfPath, mayNotRead, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
+import { differenceOf, fixedFiles, writeFixed } from "./fix.ts";
 import { helpText } from "./help.ts";
 import type { Complaint, Remark } from "./complaint.ts";
 import { type Voice, voiceIn } from "./language.ts";
@@ -68,7 +69,9 @@ export function main(argv: readonly string[], host: Host): number {
       const { options } = reading;
       if (options.command === "rules") return runRules(options, host);
       useLimits(options.limits);
-      return run(openGround(options, host), options, host);
+      return options.fix === null
+        ? run(openGround(options, host), options, host)
+        : runFixes(options, options.fix, host);
     }
   }
 }
@@ -112,6 +115,25 @@ function run(
     failed: failed || !isWritten,
     undecided: outcome.undecided ?? false,
   });
+}
+
+/** Applies fixes, and reports what is left. */
+function runFixes(options: Options, rules: ReadonlySet<string>, host: Host): number {
+  const opened = openGround(options, host);
+  const fixed = fixedFiles(opened.ground, rules);
+  if (options.isDryRun) {
+    const lines = fixed.flatMap(differenceOf).map((line) => `${visible(line)}\n`);
+    write(withoutCommands(lines.join("")), options, { host, inputs: opened.ground.inputs });
+    return opened.ground.isWhole ? 0 : run(opened, { ...options, quiet: true }, host);
+  }
+  if (fixed.length === 0) return run(opened, options, host);
+  const voice = voiceIn(options.language);
+  const refused = fixed.flatMap((each) => writeFixed(each, opened.ground) ?? []);
+  say(refused.map(voice.cli.complaint), host);
+  const files = fixed.map(({ id }) => printPath(id));
+  if (!options.quiet && refused.length === 0) say([voice.cli.remark({ kind: "files-fixed", files })], host);
+  const status = run(openGround(options, host), options, host);
+  return refused.length > 0 ? 2 : status;
 }
 
 /** Additional information printed with the report. */

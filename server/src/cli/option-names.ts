@@ -13,6 +13,9 @@ export const aliases: ReadonlyMap<string, Command> = new Map([["explain", "expla
 
 export const severities = ["info", "warning", "error"] as const;
 
+/** The fixes that affect no access, as the value of `--fix` without rules. */
+export const keepingAccess = "safe";
+
 /** The rules about APIs that end, as a value of `--only`. */
 export const retirement = "retirement";
 
@@ -58,6 +61,8 @@ export const optionTypes = {
   },
   "allow-read": { type: "string", multiple: true, ...ofTemplates },
   severity: { type: "string", values: severities, of: ["check", "test"] },
+  fix: { type: "string", values: [keepingAccess], ...ofCheck },
+  "dry-run": { type: "boolean", ...ofCheck },
   only: { type: "string", values: [retirement], ...ofCheck },
   today: { type: "string", ...ofTemplates },
   "fail-on": { type: "string", values: gates, ...ofDiff },

@@ -26,6 +26,7 @@ import {
   allCommands,
   type AnyCommand,
   commandsHaving,
+  keepingAccess,
   gates,
   type OptionName,
   optionNames,
@@ -67,6 +68,10 @@ export interface Options {
   readonly permissions: boolean;
   /** Whether `vaults` prints all of each vault instead of a row. */
   readonly details: boolean;
+  /** The rules whose preferred fixes are applied beside those that affect no access; null to apply none. */
+  readonly fix: ReadonlySet<string> | null;
+  /** Whether changes of fixes are only printed. */
+  readonly isDryRun: boolean;
   /** A file of accepted findings, which are not reported. */
   readonly baseline: string | null;
   /** Where to write all current findings, so that they are accepted from now on. */
@@ -113,7 +118,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   const misspelled = misspelledArgument(argv);
   if (misspelled) return usage(misspelled);
   const { values, positionals } = parseArgs({
-    args: [...argv],
+    args: withFixes(argv),
     options: optionTypes,
     allowPositionals: true,
   });
@@ -158,6 +163,8 @@ export function readOptions(argv: readonly string[]): OptionsReading {
   if ("kind" in limits) return usage(limits);
   const only = values.only === undefined ? null : rulesGiven(values.only);
   if (only && "kind" in only) return usage(only);
+  const fix = values.fix === undefined ? null : rulesGiven(values.fix);
+  if (fix && "kind" in fix) return usage(fix);
   const { today = null } = values;
   if (today !== null && !isDate(today)) return usage({ kind: "not-a-day", given: today });
   const options: Options = {
@@ -177,6 +184,8 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     assume: values.assume ?? null,
     permissions: values.permissions ?? false,
     details: values.details ?? false,
+    fix,
+    isDryRun: values["dry-run"] ?? false,
     baseline: values.baseline ?? null,
     writeBaseline: values["write-baseline"] ?? null,
     exclude: values.exclude ?? [],
@@ -224,6 +233,7 @@ function ownReading(
 function rulesGiven(text: string): ReadonlySet<string> | UsageFault {
   const codes = new Set<string>();
   for (const given of text.split(",").map((each) => each.trim())) {
+    if (given === keepingAccess) continue;
     const found = given === retirement ? ["KV213", "KV214"] : [findRule(given)?.code];
     for (const code of found) {
       if (code === undefined)
@@ -292,9 +302,19 @@ function misspelledArgument(argv: readonly string[]): UsageFault | null {
   return null;
 }
 
+/** `--fix` may be followed by rules, which Node's reading does not know. */
+function withFixes(argv: readonly string[]): string[] {
+  return argv.flatMap((each, at) => {
+    const isRules = (text: string | undefined): boolean =>
+      findRule((text ?? "").split(",")[0] ?? "") !== undefined;
+    if (each === "--fix") return [`--fix=${isRules(argv[at + 1]) ? argv[at + 1] : keepingAccess}`];
+    return argv[at - 1] === "--fix" && isRules(each) ? [] : [each];
+  });
+}
+
 function tokensOf(argv: readonly string[]) {
   return parseArgs({
-    args: [...argv],
+    args: withFixes(argv),
     options: optionTypes,
     allowPositionals: true,
     strict: false,
@@ -333,6 +353,8 @@ function conflictOf(
       return { kind: "options-conflict", options: [`--${other}`, "--against"] };
   if (command === "simulate" && values.from === undefined)
     return { kind: "option-required", command, options: ["from"] };
+  if (values["dry-run"] !== undefined && values.fix === undefined)
+    return { kind: "option-required", command, options: ["fix"] };
   return command === "diff" && values.base === undefined && values.against === undefined
     ? { kind: "option-required", command, options: ["base", "against"] }
     : null;

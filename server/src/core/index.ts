@@ -97,7 +97,7 @@ export { inGroups } from "./text/digits.ts";
 export { enumerate, listAnd, listOr } from "./text/list.ts";
 export { escapeMarkdown, escapeSentence } from "./text/markdown.ts";
 export { describeSource, kindOfSource } from "./access/describe-source.ts";
-export { changesFor, fixAll } from "./fixes/apply-fix.ts";
+export { changesFor, fixAll, fixAllIn } from "./fixes/apply-fix.ts";
 export type { ReportedFinding } from "./rules/engine/reported-finding.ts";
 export type { Rule, Severity } from "./rules/rule.ts";
 export { type Fix, fixKey, titleKey, correctWord } from "./fixes/fix.ts";

@@ -81,6 +81,7 @@ const complaints: Samples<Complaint> = {
   ],
   "not-written": [
     { path: "PATH", why: "is-input" },
+    { path: "PATH", why: "is-changed" },
     { path: "PATH", why: "not-a-file" },
     { path: "PATH", why: "leads-away" },
   ],
@@ -88,6 +89,7 @@ const complaints: Samples<Complaint> = {
 };
 
 const remarks: Samples<Remark> = {
+  "files-fixed": [{ files: ["FIRST", "SECOND"] }],
   "access-file-used": [{ path: "PATH" }],
   "access-file-not-used": [{ path: "PATH" }],
   "known-findings": [{ count: 2 }],

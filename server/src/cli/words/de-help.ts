@@ -78,6 +78,11 @@ export const germanHelp: HelpWords = {
       "STUFE",
       "check und test: niedrigster Schweregrad, der zum Exitcode 1 führt: info, warning oder error (Vorgabe: warning)",
     ],
+    fix: [
+      "[REGEL,…]",
+      "check: wendet die Korrekturen an, die keinen Zugriff ändern, und mit Regeln auch deren bevorzugte; Korrekturen in mehreren Dateien bleiben dem Editor",
+    ],
+    "dry-run": ["", "mit --fix: gibt die Änderungen aus, statt sie zu schreiben"],
     only: [
       "CODE,…|retirement",
       "check: nur die Ergebnisse dieser Regeln; retirement zählt nach Dateien auf, was zu ändern ist, bevor alte APIs von Key Vault enden",

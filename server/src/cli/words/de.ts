@@ -89,6 +89,7 @@ export function germanCli(words: Words): CliWords {
     "cannot-write": ({ path, why }) => `${path} lässt sich nicht schreiben: ${why}`,
   });
   const remark = sayBy<Remark>({
+    "files-fixed": ({ files }) => `korrigiert: ${files.join(", ")}`,
     "access-file-used": ({ path }) => `Zugriffsdatei: ${path}`,
     "access-file-not-used": ({ path }) =>
       `${path} wird nicht verwendet, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,
@@ -152,6 +153,7 @@ const notABaseline = {
 } as const;
 
 const notWritten = {
+  "is-changed": "die Datei hat sich inzwischen geändert oder ist nicht UTF-8",
   "is-input": "die Datei gehört zu den Eingaben",
   "not-a-file": "keine normale Datei",
   "leads-away": "eine Verknüpfung in ihrem Pfad führt aus dem aktuellen Ordner hinaus",

@@ -69,6 +69,11 @@ export const englishHelp: HelpWords = {
       "LEVEL",
       "check and test: lowest severity that makes the exit code 1: info, warning or error (default: warning)",
     ],
+    fix: [
+      "[RULE,…]",
+      "check: apply the fixes that affect no access, and with rules also their preferred fixes; fixes that change several files are left to the editor",
+    ],
+    "dry-run": ["", "with --fix: print the changes instead of writing them"],
     only: [
       "CODE,…|retirement",
       "check: only the findings of these rules; retirement lists what to change before old Key Vault APIs end, by file",

@@ -88,6 +88,7 @@ export function englishCli(words: Words): CliWords {
     "cannot-write": ({ path, why }) => `${path} cannot be written: ${why}`,
   });
   const remark = sayBy<Remark>({
+    "files-fixed": ({ files }) => `fixed ${listAnd(files)}`,
     "access-file-used": ({ path }) => `using access file ${path}`,
     "access-file-not-used": ({ path }) =>
       `${path} is not used because it is not part of this repository; use --config to select it`,
@@ -151,6 +152,7 @@ const notABaseline = {
 } as const;
 
 const notWritten = {
+  "is-changed": "it changed meanwhile or is not UTF-8",
   "is-input": "it is one of the input files",
   "not-a-file": "it is not a regular file",
   "leads-away": "a link in its path leads out of the current folder",

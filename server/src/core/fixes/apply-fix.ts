@@ -17,6 +17,7 @@ export function changesFor(fix: Fix, files: Pick<Files, "get">): readonly Change
 
 /** What is fixed: a finding, unless it is suppressed. */
 export interface Repairable {
+  readonly code: string;
   readonly fixes: () => readonly Fix[];
   readonly suppressed: unknown;
 }
@@ -27,18 +28,31 @@ export function fixAll(
   document: DocumentId,
   files: Pick<Files, "get">,
 ): readonly Change[] {
-  const fixes = findings
-    .filter((finding) => finding.suppressed === null)
-    .map((finding) => tidyingOf(finding))
-    .filter((alterations) => alterations.every((each) => documentOf(each) === document))
-    .filter((alterations) => changesOf(alterations, files) !== undefined);
-  return changesOf(joined(withoutGone(fixes).flat()), files) ?? [];
+  return fixAllIn(findings, files, { only: document }).get(document) ?? [];
 }
 
-/** What the one fix that is taken without asking would do. */
-function tidyingOf({ fixes }: Repairable): readonly Alteration[] {
-  const tidying = fixes().find((fix) => fix.preferred && fix.keepsAccess);
-  return (tidying && planOf(tidying)?.alterations) ?? [];
+/**
+ * The same for each document, or only one. Of the findings of some rules, the preferred fix is taken although it affects access. A fix
+ * that changes several documents is left out.
+ */
+export function fixAllIn(
+  findings: readonly Repairable[],
+  files: Pick<Files, "get">,
+  { rules, only }: { readonly rules?: ReadonlySet<string>; readonly only?: DocumentId },
+): ReadonlyMap<DocumentId, readonly Change[]> {
+  const fixes = new Map<DocumentId, (readonly Alteration[])[]>();
+  for (const { code, suppressed, fixes: offered } of findings) {
+    if (suppressed !== null) continue;
+    const fix = offered().find((each) => each.preferred && (each.keepsAccess || rules?.has(code) === true));
+    const alterations = (fix && planOf(fix)?.alterations) ?? [];
+    const [document, ...others] = new Set(alterations.map(documentOf));
+    if (document === undefined || others.length > 0 || (only !== undefined && document !== only)) continue;
+    if (changesOf(alterations, files) === undefined) continue;
+    fixes.set(document, [...(fixes.get(document) ?? []), alterations]);
+  }
+  return new Map(
+    [...fixes].map(([id, own]) => [id, changesOf(joined(withoutGone(own).flat()), files) ?? []]),
+  );
 }
 
 /** The fixes that change nothing within what another one removes: of such a fix, only a part would be made. */

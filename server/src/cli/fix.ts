@@ -1,0 +1,81 @@
+import { lstatSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { applyChanges, compareText, fixAllIn } from "../core/index.ts";
+import { foundIn } from "./check.ts";
+import type { Ground } from "./command-input.ts";
+import type { Complaint } from "./complaint.ts";
+import { printPath } from "./disk.ts";
+import { localFiles } from "./file-system.ts";
+
+/** A file that fixes change. */
+export interface FixedFile {
+  readonly id: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What the fixes change that affect no access, and the preferred ones of the rules given. A fix that changes several files is left to
+ * editors, and nothing is fixed where not everything was read: what was not may depend on it.
+ */
+export function fixedFiles(ground: Ground, rules: ReadonlySet<string>): readonly FixedFile[] {
+  const { disk, deadline, isWhole, analyses, options } = ground;
+  if (!isWhole) return [];
+  const changes = deadline.within(
+    () => {
+      const wanted = foundIn(ground).filter(({ code }) => options.only?.has(code) !== false);
+      return fixAllIn(wanted, disk, { rules });
+    },
+    Math.max(1, analyses.length),
+  );
+  return [...changes]
+    .flatMap(([id, own]) => {
+      const before = disk.get(id)?.text;
+      const after = before === undefined ? before : applyChanges(before, own);
+      return before === undefined || after === undefined || after === before ? [] : [{ id, before, after }];
+    })
+    .sort((a, b) => compareText(a.id, b.id));
+}
+
+/**
+ * Writes a file that fixes change; returns why it could not. A file is replaced as a whole, so that none is left half written, where
+ * a link leads to, and only if its bytes are the UTF-8 that was read.
+ */
+export function writeFixed(
+  { id, before, after }: FixedFile,
+  { disk }: Pick<Ground, "disk">,
+): Complaint | null {
+  const path = printPath(id);
+  if (disk.isOutside(id)) return { kind: "not-written", path, why: "leads-away" };
+  const real = localFiles.realPath(id);
+  const temporary = `${real}.${process.pid}.tmp`;
+  try {
+    const written = readFileSync(real, "utf8");
+    const mark = written.startsWith("\ufeff") ? "\ufeff" : "";
+    if (written !== mark + before) return { kind: "not-written", path, why: "is-changed" };
+    writeFileSync(temporary, mark + after, { flag: "wx", mode: lstatSync(real).mode });
+    renameSync(temporary, real);
+    return null;
+  } catch (error) {
+    return { kind: "cannot-write", path, why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The changes of a file as `git apply --unidiff-zero` reads them. */
+export function differenceOf({ id, before, after }: FixedFile): readonly string[] {
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  const same = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a === b;
+  let start = 0;
+  while (same(old[start], now[start])) start++;
+  let end = 0;
+  while (end < Math.min(old.length, now.length) - start && same(old.at(-1 - end), now.at(-1 - end))) end++;
+  const [gone, come] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
+  const range = (lines: readonly string[]): string =>
+    `${lines.length === 0 ? start : start + 1},${lines.length}`;
+  return [
+    `--- ${printPath(id)}`,
+    `+++ ${printPath(id)}`,
+    `@@ -${range(gone)} +${range(come)} @@`,
+    ...gone.map((line) => `-${line}`),
+    ...come.map((line) => `+${line}`),
+  ];
+}
