@@ -226,7 +226,8 @@ export {
 } from "./formats/build-report.ts";
 export { LogReader, type ReadLog } from "./replay/log-reader.ts";
 export { type Replay, replay } from "./replay/replay.ts";
-export { cutsOff, logEntry, replayedEntries } from "./formats/replay.ts";
+export { cutsOff } from "./formats/replay.ts";
+export { logEntry, replayedEntries } from "./formats/replay-entries.ts";
 export type { FactEdge } from "./formats/entries.ts";
 export { byPlace, verdictEntry } from "./formats/entries.ts";
 export { findingEntries, holdingsOf, instancesOf, textsToHash } from "./formats/finding-entries.ts";

@@ -1,46 +1,19 @@
 import type { LogCounts, ReplayedFate } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
-import { isCutOff, type Replay, rowsOf } from "../replay/replay.ts";
-import type { ReadLog } from "../replay/log-reader.ts";
-import { knownText } from "../evaluate/values/value.ts";
 import { grouped } from "../logic/grouped.ts";
-import { compareText } from "../text/compare.ts";
-import { byPlace, type FactEdge } from "./entries.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
-import type { LogEntry, ReplayedEntry, Report } from "./report.ts";
+import type { ReplayedEntry, Report } from "./report.ts";
 import type { Paint } from "./terminal.ts";
 import { differingVaultIn } from "./diff-lines.ts";
-
-/** The callers of a log as the JSON report has them, by the places that decide, those with most requests first. */
-export function replayedEntries({ vaults }: Replay, { places, facts }: FactEdge): readonly ReplayedEntry[] {
-  const said = (time: number | null): string | null =>
-    time === null ? null : new Date(time).toISOString().replace(".000Z", "Z");
-  return vaults
-    .flatMap((each) => {
-      const { analysis, across } = each;
-      const { root, environment } = analysis;
-      const vault = { vault: across.vault.symbol, vaultName: knownText(across.vault.name) };
-      return rowsOf(each).map(
-        ({ from, span, first, last, ...row }): ReplayedEntry & { readonly character: number } => ({
-          ...{ ...vault, environment, root: places.print(root) },
-          from: from ?? facts.document.sentences.trustedServices,
-          ...{ ...row, first: said(first), last: said(last), ...places.start(span) },
-        }),
-      );
-    })
-    .sort((a, b) => b.requests - a.requests || compareText(a.from, b.from))
-    .sort(byPlace(({ root, environment, vault }) => `${root} ${environment ?? ""} ${vault}`))
-    .map(({ character, ...entry }) => entry);
-}
-
-/** What else a log holds. */
-export function logEntry({ counts }: ReadLog, { missing }: Replay): LogEntry {
-  return { ...counts, notDeclared: missing };
-}
 
 /** Whether a caller that succeeded would be denied. */
 export function cutsOff({ replayed }: Pick<Report, "replayed">): boolean {
   return replayed.some(isCutOff);
+}
+
+/** The same of some callers; if there is a base, that does not deny them as well. */
+function isCutOff({ result, verdict, before }: ReplayedEntry): boolean {
+  return result !== "failed" && verdict === "denied" && before !== "denied";
 }
 
 const fates = ["cutOff", "denied", "depends", "allowed", "failed"] as const;

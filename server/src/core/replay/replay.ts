@@ -310,12 +310,3 @@ function tagsOf(all: IpSet): readonly { readonly name: string; readonly addresse
     return own.isEmpty ? [] : [{ name, addresses: own }];
   });
 }
-
-/** Whether a caller that succeeded would be denied, of which the base, if there is one, does not deny it as well. */
-export function isCutOff({
-  result,
-  verdict,
-  before,
-}: Pick<ReplayedCallers, "result" | "verdict" | "before">): boolean {
-  return result !== "failed" && verdict === "denied" && before !== "denied";
-}
