@@ -392,3 +392,30 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
     changes: [],
   });
 });
+
+describe("rules of a state while public access is disabled", () => {
+  const template = bicep.replace("'Enabled'", "'Disabled'");
+  const { properties, ...printed } = shown({ ...declared, publicNetworkAccess: "Disabled" }) as {
+    readonly properties: Readonly<Record<string, unknown>>;
+  };
+  const driftOf = (some: Readonly<Record<string, unknown>>): readonly string[] => {
+    const { report } = against([{ ...printed, properties: { ...properties, ...some } }], {
+      "infra/main.bicep": template,
+    });
+    at?.remove();
+    return report.drift.map(({ property }) => property);
+  };
+
+  test("are no drift where Azure dropped them, and are where it lists others or public access is enabled", () => {
+    expect(driftOf({ networkAcls: undefined })).toEqual([]);
+    expect(
+      driftOf({
+        networkAcls: { defaultAction: "Allow", bypass: "None", ipRules: [], virtualNetworkRules: [] },
+      }),
+    ).toEqual(["defaultAction", "ipRules", "virtualNetworkRules"]);
+    expect(driftOf({ networkAcls: undefined, publicNetworkAccess: "Enabled" })).toEqual(
+      expect.arrayContaining(["publicNetworkAccess", "defaultAction", "ipRules"]),
+    );
+    at = undefined;
+  });
+});

@@ -70,7 +70,13 @@ test("a vault with another name is another one, and one that is not reached gain
   const changes = changesFrom({ "a.bicep": before }, { "a.bicep": after }, (at) => {
     const argv = ["diff", "./new", "--base", at.path("old"), "--format", "comment"];
     const comment = at.run(...argv).out;
-    expect(comment).toContain("| public addresses | kv-new | no vault | ? Partial | `new/a.bicep:1` |");
+    expect(comment).toContain(
+      "**1 caller gains access to kv-new**: public addresses; nobody loses access; proved for",
+    );
+    expect(comment).toContain(
+      "| public addresses | kv-new | no vault | ? Partial (+1 address: 203.0.113.7/32) | `new/a.bicep:1` |",
+    );
+    expect(comment).toContain("| public addresses | kv-old | ? Partial | no vault | `old/a.bicep:1` |");
     expect(comment).not.toContain("internet");
     expect(at.run(...argv, "--from", "internet").out).toContain(
       "The callers that were compared have the same access.",

@@ -142,7 +142,7 @@ describe.runIf(hasGit)("diff", () => {
   test("says that nothing changes, and what is not a revision", () => {
     expect(inFolder(() => folder.run("diff", "--base", "HEAD", "infra/same.json"))).toMatchObject({
       status: 0,
-      out: "The callers that were compared have the same access.\n",
+      out: "The callers that were compared have the same access. Proved for what the repository declares.\n",
     });
     for (const base of ["no-such-branch", "--output=x", "HEAD; touch x"]) {
       const { status, error } = inFolder(() => folder.run("diff", `--base=${base}`, "infra"));

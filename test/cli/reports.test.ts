@@ -298,7 +298,7 @@ describe("what fits together", () => {
     [["vaults", "--format", "sarif"], "--format sarif is available only for check, test, and diff"],
     [
       ["simulate", "--from", "internet", "--format", "github"],
-      "--format github is available only for check and test",
+      "--format github is available only for check, test, and diff",
     ],
     [["vaults", "--baseline", "x.json"], "--baseline is available only for check"],
     [["rules", "--write-baseline", "x.json"], "--write-baseline is available only for check"],

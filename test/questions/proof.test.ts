@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DiffAnswer } from "../../server/src/core/index.ts";
+import { diff, type DiffAnswer } from "../../server/src/core/index.ts";
 import { formatIpv4, parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import { neverPublic } from "../../server/src/core/ip/ip-set.ts";
 import { amount } from "../support/amount.ts";
@@ -227,5 +227,55 @@ describe("the sets of addresses", () => {
       }),
       { numRuns: amount(10, 300) },
     );
+  });
+});
+
+describe("a comparison asks", () => {
+  const root = (value: string): string =>
+    `module kv '../kv.bicep' = { params: { value: '${value}' } }\nresource st 'Microsoft.Storage/storageAccounts@2023-01-01' = { name: 'st' }\n`;
+  const module = `param value string
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-\${value}'
+  properties: { networkAcls: { defaultAction: 'Deny', bypass: 'None', ipRules: [{ value: '203.0.113.7' }] } }
+}
+`;
+  const roots = (count: number): Readonly<Record<string, string>> => ({
+    "/w/kv.bicep": module,
+    ...Object.fromEntries(Array.from({ length: count }, (_, at) => [`/w/r${at}/main.bicep`, root(`v${at}`)])),
+  });
+
+  /** How many callers were asked about at how many roots. */
+  const asked = (before: Readonly<Record<string, string>>, after: typeof before, most = Infinity): number => {
+    const [past, now] = [sideOf(before), sideOf(after)];
+    let count = 0;
+    const isStopped = (): boolean => ++count > most;
+    diff(past, now, { from: [], among: now.analyses.map(({ root: each }) => each), isStopped });
+    return count;
+  };
+
+  test("nothing where all inputs are equal, and as much as one root alone where one of 200 changes", () => {
+    const many = roots(200);
+    expect(asked(many, many)).toBe(0);
+    const changed = { "/w/r7/main.bicep": root("other") };
+    const alone = asked(roots(1), { ...roots(1), "/w/r0/main.bicep": root("other") });
+    const among = asked(many, { ...many, ...changed });
+    expect(alone).toBeGreaterThan(0);
+    // Each of the 200 rules is an address of its own only if it differs, so the callers are the same.
+    expect(among).toBeLessThanOrEqual(2 * alone);
+    const { proof } = compared(sideOf(many), sideOf({ ...many, ...changed }));
+    expect(proof?.compared).toMatchObject({ vaults: 201, equal: 199 });
+  });
+
+  test("no further caller once it is stopped, and gives an answer all the same", () => {
+    const [before, after] = [
+      roots(20),
+      { ...roots(20), "/w/kv.bicep": module.replace("203.0.113.7", "203.0.113.8") },
+    ];
+    const [past, now] = [sideOf(before), sideOf(after)];
+    const among = now.analyses.map(({ root: each }) => each);
+    expect(
+      diff(past, now, { from: [], among, isStopped: () => true }).changes.filter(({ isSource }) => isSource),
+    ).toEqual([]);
+    expect(diff(past, now, { from: [], among }).changes.filter(({ isSource }) => isSource)).toHaveLength(40);
   });
 });

@@ -56,7 +56,7 @@ describe.runIf(hasGit)("the comment of the action", () => {
 
       ### Access changes
 
-      **4 callers gain access, 1 caller loses access**
+      **4 callers gain access to 2 vaults**: the internet, 198.51.100.8, 203.0.113.7, and trusted services; **1 caller loses access to kv-shop**: 203.0.113.7; proved for what the repository declares.
 
       #### Gains access
 
@@ -73,6 +73,19 @@ describe.runIf(hasGit)("the comment of the action", () => {
       | From | Vault | Before | After | Where |
       | --- | --- | --- | --- | --- |
       | 203.0.113.7 | kv-shop | ✓ Allowed | ⊘ Denied | [\`infra/main.json:11\`](https://github.com/o/r/blob/HEAD/infra/main.json#L11) |
+
+      <details><summary>Access tests that accept this</summary>
+
+      \`\`\`json
+      "tests": [
+        {"from":"198.51.100.8","to":"kv-shop","expect":"allow"},
+        {"from":"internet","to":"kv-data","expect":"allow"},
+        {"from":"198.51.100.8","to":"kv-data","expect":"allow"},
+        {"from":"203.0.113.7","to":"kv-data","expect":"allow"}
+      ]
+      \`\`\`
+
+      </details>
 
       <sub>Data plane only: these rules do not filter deployments or changes to the vault itself. Permissions are not checked.</sub>
       "

@@ -90,8 +90,22 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     either: [[["FIRST", "SECOND"]]],
     whoReaches: [["VAULT"]],
     review: [
-      [1, 1, 1],
-      [2, 2, 2],
+      [{ callers: ["internet"], vaults: ["VAULT"] }, { callers: [], vaults: [] }, 1, String],
+      [
+        { callers: [], vaults: [] },
+        { callers: ["A", "B", "C", "D", "E"], vaults: ["ONE", "TWO"] },
+        2,
+        String,
+      ],
+    ],
+    proof: [
+      [0, 0],
+      [1, 1],
+      [2, 2],
+    ],
+    addresses: [
+      ["+", 1],
+      ["−", 64],
     ],
     bundle: [
       [5, "address"],

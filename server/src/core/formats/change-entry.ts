@@ -111,7 +111,7 @@ function isGivenByNew({ kind, callerKind, after, counts }: Effective): boolean {
 }
 
 /** Whether a change has an effect, be it one of several. */
-function hasEffect(change: Effective, effect: ChangeEffect): boolean {
+export function hasEffect(change: Effective, effect: ChangeEffect): boolean {
   const { counts, callerKind } = change;
   const also =
     callerKind !== "vault" &&

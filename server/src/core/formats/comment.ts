@@ -1,6 +1,7 @@
+import { readSource } from "../access/source.ts";
 import type { Words } from "../words/words.ts";
-import { type ChangeEffect, effectOf } from "./change-entry.ts";
-import { differingVaultIn, sayNotCompared } from "./diff-lines.ts";
+import { type ChangeEffect, effectOf, hasEffect } from "./change-entry.ts";
+import { differingVaultIn, sayAddresses, sayNotCompared, sayReview, shownChanges } from "./diff-lines.ts";
 import { problemSections } from "./markdown.ts";
 import { cell, heading, mark, table } from "./markdown-text.ts";
 import type { Printing } from "./printing.ts";
@@ -13,19 +14,22 @@ const sign = "<!-- keyvault-network -->";
 /** Who gains and who loses access, as a comment on a pull request; a comment has no folder that links could start from. */
 export function printComment(report: Report, { words }: Pick<Printing, "words">): string {
   const { labels, sentences } = words.document;
+  const shown = shownChanges(report);
   const of = (effect: ChangeEffect): readonly ChangeEntry[] =>
-    report.changes.filter((each) => effectOf(each) === effect);
-  const [gains, loses, unclear] = [of("gains"), of("loses"), of("unclear")];
-  const hasNone = gains.length + loses.length + unclear.length === 0;
+    shown.filter((each) => hasEffect(each, effect));
+  const others = shown.filter(
+    (each) =>
+      each.kind !== "changed" && effectOf(each) === "none" && (each.before ?? each.after) !== "denied",
+  );
   const sections = [
     sign,
     heading(3, labels.accessChanges),
-    hasNone
-      ? sentences.noChanges
-      : `**${sentences.review(callersOf(gains), callersOf(loses), callersOf(unclear))}**`,
-    ...section(labels.gains, gains, words),
-    ...section(labels.loses, loses, words),
-    ...folded(labels.mayChange, unclear, words),
+    sayReview(report, words, { strong: (text) => `**${text}**`, name: shortCell }),
+    ...section(labels.gains, of("gains"), words),
+    ...section(labels.loses, of("loses"), words),
+    ...folded(labels.newAndGone, others, words),
+    ...folded(labels.mayChange, of("unclear"), words),
+    ...acceptedTests(of("gains"), words),
     ...sayNotCompared((report.notCompared ?? []).map(cell), words),
     ...problemSections(report, words, 4),
     `<sub>${sentences.dataPlaneOnly}</sub>`,
@@ -37,26 +41,49 @@ function section(title: string, changes: readonly ChangeEntry[], words: Words): 
   return changes.length === 0 ? [] : [heading(4, title), changeTable(changes, words)];
 }
 
-/** A caller may gain access to several vaults. */
-function callersOf(changes: readonly ChangeEntry[]): number {
-  return new Set(changes.map(({ from }) => from)).size;
-}
-
-/** What is not certain is there for whoever asks. */
+/** What is not certain, or no gain and no loss, is there for whoever asks. */
 function folded(title: string, changes: readonly ChangeEntry[], words: Words): readonly string[] {
   if (changes.length === 0) return [];
   return [`<details><summary>${title}</summary>`, changeTable(changes, words), "</details>"];
 }
 
+/** An access test for each gain that can be named, which whoever accepts it adds to the access file. */
+function acceptedTests(changes: readonly ChangeEntry[], { document: { labels } }: Words): readonly string[] {
+  const tests = changes
+    .filter(
+      ({ from, after, vault, vaultName }) =>
+        after === "allowed" &&
+        Math.max(from.length, (vaultName ?? vault).length) <= longestName &&
+        "source" in readSource(from),
+    )
+    .slice(0, mostTests)
+    .map(({ from, vault, vaultName, environment }) => ({
+      ...{ from, to: vaultName ?? vault, expect: "allow" },
+      ...(environment === null ? {} : { environment }),
+    }));
+  if (tests.length === 0) return [];
+  const lines = tests.map((each) => `  ${JSON.stringify(each).replaceAll("`", "\\u0060")}`).join(",\n");
+  const code = `\`\`\`json\n"tests": [\n${lines}\n]\n\`\`\``;
+  return [`<details><summary>${labels.acceptedTests}</summary>`, code, "</details>"];
+}
+
+const mostTests = 10;
+
 function changeTable(changes: readonly ChangeEntry[], words: Words): string {
   const { labels, verdicts } = words.document;
   const sorted = [...changes.filter(isExposed), ...changes.filter((each) => !isExposed(each))];
-  const rows = sorted.map((each) => [
-    `${isExposed(each) ? mark("public") : ""}${shortCell(each.from)}`,
-    shortCell(differingVaultIn(each)),
-    ...sayChange(each, words, (word) => `${mark(word)}${verdicts[word]}`),
-    place(each),
-  ]);
+  const rows = sorted.map((each) => {
+    const [before, after] = sayChange(each, words, (word) => `${mark(word)}${verdicts[word]}`);
+    return [
+      `${isExposed(each) ? mark("public") : ""}${shortCell(each.from)}`,
+      ...[
+        shortCell(differingVaultIn(each)),
+        before,
+        `${after}${cell(sayAddresses(each, words)) && ` ${cell(sayAddresses(each, words))}`}`,
+        place(each),
+      ],
+    ];
+  });
   return table([labels.from, labels.vault, labels.before, labels.after, labels.where], rows);
 }
 

@@ -1,12 +1,72 @@
 import type { Words } from "../words/words.ts";
 import { sayChange } from "./words.ts";
-import type { ChangeEntry, DriftEntry } from "./report.ts";
+import { type ChangeEffect, hasEffect } from "./change-entry.ts";
+import type { ChangeEntry, DriftEntry, Report } from "./report.ts";
 import { differingVault } from "./vault-labels.ts";
 
 /** "internet → kv in prod: Allowed → Denied" */
 export function changeLine(change: ChangeEntry, words: Words): string {
   const says = sayChange(change, words, (word) => words.document.verdicts[word]).join(" → ");
-  return `${change.from} → ${differingVaultIn(change)}: ${says}`;
+  return `${change.from} → ${differingVaultIn(change)}: ${says}${sayAddresses(change, words)}`;
+}
+
+/** " (+64 addresses: 203.0.113.64/26)", where only some addresses of a caller are concerned, or of several. */
+export function sayAddresses(change: ChangeEntry, { document: { sentences } }: Words): string {
+  const parts = (
+    [
+      ["+", "gained"],
+      ["−", "lost"],
+      ["?", "undecided"],
+    ] as const
+  ).flatMap(([sign, which]) => {
+    const cidrs = change[which];
+    const more = cidrs.length - mostCidrs;
+    const listed = cidrs.slice(0, mostCidrs).join(", ") + (more > 0 ? ` ${sentences.more(more)}` : "");
+    return cidrs.length === 0 ? [] : [`${sentences.addresses(sign, change.counts[which])}: ${listed}`];
+  });
+  const isWhole = ![change.before, change.after].some((each) => each === "partial" || each === "depends");
+  return parts.length === 0 || isWhole ? "" : ` (${parts.join("; ")})`;
+}
+
+const mostCidrs = 4;
+
+/** The changes that lists for people have: without what others say, and without vaults that were never reached. */
+export function shownChanges({ changes }: Pick<Report, "changes">): readonly ChangeEntry[] {
+  return changes.filter(({ kind, callerKind, from, repeats, before, after }) => {
+    const isIdle =
+      kind !== "changed" &&
+      callerKind === "vault" &&
+      changes.some((other) => other.kind === kind && other.from === "internet");
+    return !repeats && !(isIdle && (before ?? after) === "denied" && from !== "internet");
+  });
+}
+
+function capitalized(sentence: string): string {
+  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
+}
+
+/** "3 callers gain access to kv: the internet, …; nobody loses access; proved for what the repository declares." Names are as printed. */
+export function sayReview(
+  report: Pick<Report, "changes" | "proof">,
+  words: Words,
+  printed: { readonly strong: (text: string) => string; readonly name: (text: string) => string },
+): string {
+  const { sentences } = words.document;
+  const of = (effect: ChangeEffect): readonly ChangeEntry[] =>
+    shownChanges(report).filter((each) => hasEffect(each, effect));
+  const part = (changes: readonly ChangeEntry[]) => ({
+    callers: [...new Set(["internet", ...changes.map(({ from }) => from)])]
+      .filter((name) => changes.some(({ from }) => from === name))
+      .map(printed.name),
+    vaults: [...new Set(changes.map((each) => printed.name(differingVaultIn(each))))],
+  });
+  const unclear = new Set(of("unclear").map(({ from }) => from)).size;
+  const [gain, lose] = [part(of("gains")), part(of("loses"))];
+  const said = sentences.review(gain, lose, unclear, printed.strong);
+  const { proof } = report;
+  const proved = proof ? [sentences.proof(proof.undecided, proof.missing.length)] : [];
+  if (said === "") return [sentences.noChanges, ...proved.map(capitalized)].join(" ");
+  return `${[said, ...proved].join("; ")}.`;
 }
 
 /** "Not compared: consumer:site, pipeline:ci.yml#deploy and 3 more."; nothing if no caller was left out. A report in JSON lists all. */

@@ -47,7 +47,12 @@ const outputFormats = {
   comment: { of: ["diff"], print: printComment, texts: "lines" },
   csv: { print: printCsv, texts: "lines", isForPrograms: true, leavesOutErrors: true },
   sarif: { of: ["check", "test", "diff"], print: printSarif, texts: "json", hasFingerprints: true },
-  github: { ...ofFindings, print: printGithub, texts: "lines", commands: /^::(?:error|warning|notice) / },
+  github: {
+    of: ["check", "test", "diff"],
+    print: printGithub,
+    texts: "lines",
+    commands: /^::(?:error|warning|notice) /,
+  },
   azure: {
     ...ofFindings,
     print: printAzure,

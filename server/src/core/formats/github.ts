@@ -1,7 +1,9 @@
 import { lineOfCheck } from "./check-summary.ts";
 import { type Printing, sumUpUnread } from "./printing.ts";
 import type { Words } from "../words/words.ts";
-import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
+import { effectOf } from "./change-entry.ts";
+import { changeLine, sayReview, shownChanges } from "./diff-lines.ts";
+import type { ChangeEntry, ErrorEntry, FindingEntry, Report } from "./report.ts";
 
 /**
  * The findings as workflow commands, which GitHub draws beside the lines of a pull request:
@@ -10,6 +12,8 @@ import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 export function printGithub(report: Report, { words }: Pick<Printing, "words">): string {
   const lines = [
     ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
+    ...shownChanges(report).flatMap((each) => changeCommand(each, words)),
+    ...noticeOf(report.proof && sayReview(report, words, { strong: String, name: String })),
     ...report.errors.map(errorLine),
     ...unreadLines(report, words),
     ...noticeOf(lineOfCheck(report, words)),
@@ -23,6 +27,17 @@ function findingLine(finding: FindingEntry): string {
   // A column is only drawn within one line.
   const columns = line === endLine ? { col: character, endColumn: endCharacter } : {};
   return command(level, { file, line, endLine, ...columns, title: `${code} ${name}` }, message);
+}
+
+/** Who gains or loses access is a warning at the line that decides. */
+function changeCommand(change: ChangeEntry, words: Words): readonly string[] {
+  const effect = effectOf(change);
+  if (effect === "none") return [];
+  const { file, line } = change;
+  const level = effect === "unclear" ? "notice" : "warning";
+  return [
+    command(level, { file, line, title: words.document.labels.accessChanges }, changeLine(change, words)),
+  ];
 }
 
 /** One for all of them: GitHub shows ten notices of a step. */

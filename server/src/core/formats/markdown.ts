@@ -12,7 +12,7 @@ import { asDeployed, sayChange, sayExistence, sayLookups } from "./words.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../report/say-setting.ts";
 import type { DriftEntry, FindingEntry, Report, TestEntry, VaultEntry } from "./report.ts";
 import { replayTables } from "./replay.ts";
-import { differingVaultIn, sayNotCompared } from "./diff-lines.ts";
+import { differingVaultIn, sayAddresses, sayNotCompared, sayReview, shownChanges } from "./diff-lines.ts";
 import { environmentTable } from "./environment-table.ts";
 
 /** The report as a document for pull requests, wikis and audits. Links are relative: `infra/main.bicep#L22`. */
@@ -201,21 +201,24 @@ export function problemSections(
 }
 
 /** What a change does to who reaches what, and where vaults differ from a state, as tables for a pull request. */
-function changeSections({ changes, drift, notCompared = [] }: Report, words: Words): readonly string[] {
+function changeSections(report: Report, words: Words): readonly string[] {
+  const { drift, notCompared = [], proof } = report;
+  const changes = shownChanges(report);
+  const review = proof ? [sayReview(report, words, { strong: (text) => `**${text}**`, name: cell })] : [];
   const { labels, verdicts, changeKinds, sentences } = words.document;
   const leftOut = sayNotCompared(notCompared.map(cell), words);
-  if (changes.length + drift.length === 0) return [sentences.noChanges, ...leftOut];
-  const rows = changes.map((each) => [
-    changeKinds[each.kind],
-    cell(each.from),
-    cell(differingVaultIn(each)),
-    ...sayChange(each, words, (word) => `${mark(word)}${verdicts[word]}`),
-    link(each),
-  ]);
+  if (changes.length + drift.length === 0) return [...(proof ? review : [sentences.noChanges]), ...leftOut];
+  const rows = changes.map((each) => {
+    const [before, after] = sayChange(each, words, (word) => `${mark(word)}${verdicts[word]}`);
+    const addresses = cell(sayAddresses(each, words));
+    const caller = [changeKinds[each.kind], cell(each.from), cell(differingVaultIn(each))];
+    return [...caller, before, `${after}${addresses && ` ${addresses}`}`, link(each)];
+  });
   const head = [labels.change, labels.from, labels.vault, labels.before, labels.after, labels.where];
   return [
     ...(drift.length > 0 ? [heading(2, labels.differences), driftTable(drift, labels)] : []),
     heading(2, labels.accessChanges),
+    ...review,
     changes.length > 0 ? table(head, rows) : sentences.noChanges,
     ...leftOut,
   ];

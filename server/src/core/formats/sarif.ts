@@ -19,7 +19,7 @@ import { repository } from "../rules/page.ts";
 import { relativeAddress, withoutLinks } from "../text/addresses.ts";
 import type { ErrorEntry, FindingEntry, Place, Report, StepEntry, UnreadEntry } from "./report.ts";
 import { countOf } from "./vault-labels.ts";
-import { changeLine, driftLine, sayNotCompared } from "./diff-lines.ts";
+import { changeLine, driftLine, sayNotCompared, sayReview, shownChanges } from "./diff-lines.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
 interface Given extends Pick<Printing, "words" | "contents"> {
@@ -67,7 +67,11 @@ function run(report: Report, { parameters, failed, words, contents }: Given): Ru
         toolExecutionNotifications: [
           ...errors.map(notification),
           ...unread.map((each) => remark(each, words)),
-          ...[...sumUpCheck(report, words), ...sayNotCompared(notCompared, words)].map((text) => ({
+          ...[
+            ...sumUpCheck(report, words),
+            ...sayNotCompared(notCompared, words),
+            ...(report.proof ? [sayReview(report, words, { strong: String, name: String })] : []),
+          ].map((text) => ({
             level: "note" as const,
             message: { text: withoutLinks(text) },
           })),
@@ -192,7 +196,7 @@ interface DiffResult extends Place {
 /** What `diff` finds, as results; those of differing access first. */
 function diffResults({ changes, drift }: Report, words: Words): readonly DiffResult[] {
   return [
-    ...changes.map((each) => ({
+    ...shownChanges({ changes }).map((each) => ({
       ...{ rule: "access-differs" as const, message: changeLine(each, words), vault: each.vault },
       ...{ environment: each.environment, file: each.file, line: each.line, character: 1 },
       subject: [each.vault, each.environment ?? "", each.from].join("\n"),

@@ -30,7 +30,7 @@ import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import { type Command, sumUpUnread } from "./printing.ts";
 import { type Paint, paint as paintIn } from "./terminal.ts";
-import { sayNotCompared } from "./diff-lines.ts";
+import { sayAddresses, sayNotCompared, sayReview, shownChanges } from "./diff-lines.ts";
 import { environmentTable } from "./environment-table.ts";
 
 const plain = paintIn(false);
@@ -218,13 +218,17 @@ function longest(texts: readonly string[]): number {
 
 /** A line for each property and each verdict that differs. */
 function diffLines(
-  { changes, drift, notCompared = [] }: Pick<Report, "changes" | "drift" | "notCompared">,
+  report: Pick<Report, "changes" | "drift" | "notCompared" | "proof">,
   words: Words,
   paint: Paint,
 ): readonly string[] {
   const { answers, sentences } = words.document;
+  const { drift, notCompared = [] } = report;
+  const changes = shownChanges(report);
   const leftOut = sayNotCompared(notCompared, words);
-  if (changes.length + drift.length === 0) return [sentences.noChanges, ...leftOut];
+  const { proof } = report;
+  const review = proof ? [sayReview(report, words, { strong: paint.strong, name: (text) => text })] : [];
+  if (changes.length + drift.length === 0) return [...(proof ? review : [sentences.noChanges]), ...leftOut];
   const line = (
     what: string,
     says: string,
@@ -236,10 +240,12 @@ function diffLines(
   return [
     ...drift.map((each) => line(paint.strong(differingVault(each)), each.message, each)),
     ...changes.map((each) => {
-      const says = sayChange(each, words, (verdict) => answers[verdict]).join(" → ");
+      const verdicts = sayChange(each, words, (verdict) => answers[verdict]).join(" → ");
+      const says = `${verdicts}${sayAddresses(each, words)}`;
       return line(`${each.from} → ${paint.strong(differingVault(each))}`, says, each);
     }),
     ...leftOut,
+    ...review,
   ];
 }
 

@@ -28,6 +28,8 @@ export interface ComparedWorkspace extends OpenWorkspace {
 export interface DiffQuestion extends CallersAsked {
   /** The names of the roots that are compared. */
   readonly among: readonly string[];
+  /** As for a comparison of access. */
+  readonly isStopped?: () => boolean;
 }
 
 /** What a change does to access. */
@@ -50,7 +52,7 @@ export function diff(
   after: ComparedWorkspace,
   question: DiffQuestion,
 ): DiffAnswer {
-  const { isNamedOnly = false, among } = question;
+  const { isNamedOnly = false, among, isStopped } = question;
   const [past, now] = [rootsOf(before, among), rootsOf(after, among)];
   const roots = [...now, ...past];
   const calling = { before: callersOf(before, among), after: callersOf(after, among) };
@@ -59,7 +61,10 @@ export function diff(
   const others = isNamedOnly ? [] : [...callersDeclared(roots), ...found];
   const named = callersNamed(after, question, after.idOf);
   const callers = [...new Map([...named, ...others].map((each) => [each.from, each])).values()];
-  const comparison = compareAccess(past, now, callers, !isNamedOnly);
+  const comparison = compareAccess(past, now, callers, {
+    isOfAll: !isNamedOnly,
+    ...(isStopped ? { isStopped } : {}),
+  });
   const errors = new Map([...past, ...now].map(({ worlds, errors: each }) => [worlds, each]));
   return {
     changes: comparison.differences,

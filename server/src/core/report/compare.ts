@@ -43,16 +43,23 @@ export interface Comparison {
   }[];
 }
 
+/** How a comparison is made. */
+export interface CompareOptions {
+  /** Whether all addresses together are compared as well. */
+  readonly isOfAll?: boolean;
+  /** Asked before each caller: whether the answer is no longer needed, so that it need not be complete. */
+  readonly isStopped?: () => boolean;
+}
+
 /**
  * The verdicts that differ between two states of the templates, for callers as the present ones know them, and for all addresses together. For
- * a vault that was added or removed, these are the callers that can reach it, and the internet. All addresses together are left out
- * unless the comparison `isOfAll` callers.
+ * a vault that was added or removed, these are the callers that can reach it, and the internet.
  */
 export function compareAccess(
   before: readonly ComparedRoot[],
   after: readonly ComparedRoot[],
   callers: readonly NamedCaller[],
-  isOfAll = true,
+  { isOfAll = true, isStopped = () => false }: CompareOptions = {},
 ): Comparison {
   const names = [...new Set([...after, ...before].map(({ root }) => root))];
   const slots = names.flatMap((root) => {
@@ -79,12 +86,12 @@ export function compareAccess(
     const there = { is, own, origins: past.filter(({ root }) => roots.has(root)) };
     const others = asked
       .filter(({ isOfCatalog }) => !isOfCatalog)
-      .flatMap((caller) => comparedFor(caller, there));
+      .flatMap((caller) => (isStopped() ? [] : comparedFor(caller, there)));
     const told = others.filter(isTold).map(({ difference }) => difference);
     // What depends on the network of a service is said of addresses and subnets.
     const ofServices = asked
       .filter(({ isOfCatalog }) => isOfCatalog)
-      .flatMap((caller) => comparedFor(caller, there))
+      .flatMap((caller) => (isStopped() ? [] : comparedFor(caller, there)))
       .filter((each) => isTold(each) && isCertain(each) && !isFolded(each.difference, told))
       .map(({ difference }) => difference);
     const ofAddresses =

@@ -66,6 +66,22 @@ function driftBetween(template: VaultIn, state: VaultIn): readonly Drift[] {
   const [ours, theirs] = [template.vault, state.vault];
   return [
     ...settings("publicNetworkAccess", publicAccess(ours), publicAccess(theirs)),
+    ...(dropsRules(theirs) ? [] : ruleDrift(ours, theirs)),
+    ...endpointDrift(template, state),
+    ...lists("networkSecurityPerimeter", perimetersOf(template), perimetersOf(state)),
+  ];
+}
+
+/**
+ * Whether Azure keeps no rules of a vault: it drops them while public access is disabled, so that their absence says nothing
+ * (https://github.com/Azure/azure-powershell/issues/20744).
+ */
+function dropsRules(vault: Vault): boolean {
+  return vault.networkAcls.value.kind === "absent" && wordOfSetting(publicAccess(vault)) === "Disabled";
+}
+
+function ruleDrift(ours: Vault, theirs: Vault): readonly Drift[] {
+  return [
     ...settings("defaultAction", defaultAction(ours), defaultAction(theirs)),
     ...settings("bypass", bypass(ours), bypass(theirs)),
     ...lists("ipRules", textsOf(ours.ipRules, withoutMask), textsOf(theirs.ipRules, withoutMask)),
@@ -74,8 +90,6 @@ function driftBetween(template: VaultIn, state: VaultIn): readonly Drift[] {
       textsOf(ours.subnetRules, subnetIn),
       textsOf(theirs.subnetRules, subnetIn),
     ),
-    ...endpointDrift(template, state),
-    ...lists("networkSecurityPerimeter", perimetersOf(template), perimetersOf(state)),
   ];
 }
 

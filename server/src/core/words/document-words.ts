@@ -103,8 +103,17 @@ export interface DocumentSentences {
   readonly ifItUses: (caller: string) => string;
   /** The title of a picture. */
   readonly whoReaches: (vault: string) => string;
-  /** How many callers gain access, lose it, and may do either; at least one of the numbers is not zero. */
-  readonly review: (gain: number, lose: number, unclear: number) => string;
+  /** Who gains access, who loses it, and how many callers may do either; empty if there are none. `strong` prints what matters most. */
+  readonly review: (
+    gain: ReviewPart,
+    lose: ReviewPart,
+    unclear: number,
+    strong: (text: string) => string,
+  ) => string;
+  /** How far a comparison is a proof: how many answers are undecided, and how many parts are missing. */
+  readonly proof: (undecided: number, missing: number) => string;
+  /** "+64 addresses": how many gain access, lose it, or are not decided. */
+  readonly addresses: (sign: "+" | "−" | "?", count: number) => string;
   /** "5 subnets", in a picture. */
   readonly bundle: (count: number, kind: BundleKind) => string;
   /** The title of a scan, and its progress. */
@@ -134,4 +143,10 @@ export interface DocumentSentences {
   readonly legend: string;
   /** Included in every document about access. */
   readonly dataPlaneOnly: string;
+}
+
+/** The callers that gain or lose access, and the vaults to which they do. */
+export interface ReviewPart {
+  readonly callers: readonly string[];
+  readonly vaults: readonly string[];
 }

@@ -56,12 +56,14 @@ export async function differences(
     await sideOf(context, analyses, between ? versionOf(context, between.after) : null),
   ];
   const roots = [...new Set([...past, ...analyses].map(({ root }) => root))].map((root) => ({ root }));
-  // Nothing interrupts the comparison itself, so that a keystroke which makes it useless has to be read before.
   await pause();
   stopIfCancelled(token);
-  return askRoots(context, roots, (some) =>
-    compareSides(before, after, { from, among: some.map(({ root }) => root) }),
+  const isStopped = (): boolean => token.isCancellationRequested;
+  const answer = askRoots(context, roots, (some) =>
+    compareSides(before, after, { from, among: some.map(({ root }) => root), isStopped }),
   );
+  stopIfCancelled(token);
+  return answer;
 }
 
 async function sideOf(

@@ -1,5 +1,5 @@
 import type { Severity } from "../../rules/rule.ts";
-import type { BundleKind, DocumentWords } from "../document-words.ts";
+import type { BundleKind, DocumentWords, ReviewPart } from "../document-words.ts";
 import { count as inWords, inDigits, listAnd, listOr } from "./count.ts";
 
 const counted: Readonly<Record<Severity, readonly [one: string, several: string]>> = {
@@ -21,6 +21,12 @@ const withoutBypass = {
 };
 
 const callers = (count: number): string => inWords(count, "Aufrufer", "Aufrufer");
+
+function few(names: readonly string[]): string {
+  return names.length > 4
+    ? `${names.slice(0, 3).join(", ")} und ${inDigits(names.length - 3)} weitere`
+    : listAnd(names);
+}
 
 const bundles: Readonly<Record<BundleKind, readonly [one: string, several: string]>> = {
   address: ["Adresse", "Adressen"],
@@ -136,6 +142,8 @@ export const document: DocumentWords = {
     no: "nein",
     noCaller: "kein solcher Aufrufer",
     noVault: "kein Key Vault",
+    newAndGone: "Neue und entfernte Key Vaults",
+    acceptedTests: "Zugriffstests, die das annehmen",
     none: "keine",
     notCalled: "hier nicht aufgerufen",
     notCreated: "standardmäßig nicht angelegt",
@@ -228,14 +236,35 @@ export const document: DocumentWords = {
     probably: (lookup) => `${lookup}, wahrscheinlich`,
     ifItUses: (caller) => `${caller}, falls sie den Key Vault verwendet`,
     whoReaches: (vault) => `Wer ${vault} erreichen kann`,
-    review: (gain, lose, unclear) =>
-      [
-        ...(gain > 0 ? [`${callers(gain)} ${gain === 1 ? "erhält" : "erhalten"} Zugriff`] : []),
-        ...(lose > 0 ? [`${callers(lose)} ${lose === 1 ? "verliert" : "verlieren"} Zugriff`] : []),
+    review: (gain, lose, unclear, strong) => {
+      const part = (
+        { callers: who, vaults }: ReviewPart,
+        [one, many]: readonly [string, string],
+      ): string[] => {
+        const names = who.map((each) => (each === "internet" ? "das Internet" : each));
+        const to = vaults.length === 1 ? vaults.join("") : inWords(vaults.length, "Key Vault", "Key Vaults");
+        if (who.length === 0) return [];
+        const says = `${callers(who.length)} ${who.length === 1 ? one : many} Zugriff auf ${to}`;
+        return [`${strong(says)}: ${few(names)}`];
+      };
+      return [
+        ...part(gain, ["erhält", "erhalten"]),
+        ...part(lose, ["verliert", "verlieren"]),
+        ...(gain.callers.length === 0 && lose.callers.length > 0 ? ["niemand erhält Zugriff"] : []),
+        ...(lose.callers.length === 0 && gain.callers.length > 0 ? ["niemand verliert Zugriff"] : []),
         ...(unclear > 0
           ? [`der Zugriff von ${inWords(unclear, "Aufrufer", "Aufrufern")} ändert sich vielleicht`]
           : []),
-      ].join(", "),
+      ].join("; ");
+    },
+    proof: (undecided, missing) =>
+      undecided + missing === 0
+        ? "bewiesen für das, was das Repository deklariert"
+        : `nicht bewiesen: ${listAnd([
+            ...(undecided > 0 ? [`${inWords(undecided, "Antwort", "Antworten")} unklar`] : []),
+            ...(missing > 0 ? [`${inWords(missing, "Teil", "Teile")} nicht gelesen`] : []),
+          ])}`,
+    addresses: (sign, count) => `${sign}${inWords(count, "Adresse", "Adressen")}`,
     bundle: (count, kind) => inWords(count, ...bundles[kind]),
     scanning: "Key Vaults werden gesucht",
     scanned: (done, total) => `${inDigits(done)} von ${inDigits(total)} Dateien`,

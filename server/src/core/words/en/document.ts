@@ -1,10 +1,17 @@
 import { inDigits, sayCount } from "./count.ts";
 import { listAnd, listOr } from "../../text/list.ts";
-import type { DocumentWords } from "../document-words.ts";
+import type { DocumentWords, ReviewPart } from "../document-words.ts";
 import { labels, rows } from "./labels.ts";
 
 const answers = { allowed: "allowed", denied: "denied", partial: "partial", depends: "depends" };
 const withoutBypass = { "as-any-address": "like any address", "other-rule": "by another rule" };
+
+/** Not more names than a sentence can have. */
+function few(names: readonly string[]): string {
+  return names.length > 4
+    ? `${names.slice(0, 3).join(", ")} and ${inDigits(names.length - 3)} more`
+    : listAnd(names);
+}
 
 export const document: DocumentWords = {
   answers,
@@ -119,12 +126,30 @@ export const document: DocumentWords = {
     probably: (lookup) => `${lookup}, probably`,
     ifItUses: (caller) => `${caller}, if it uses the vault`,
     whoReaches: (vault) => `Who can reach ${vault}`,
-    review: (gain, lose, unclear) =>
-      [
-        ...(gain > 0 ? [`${sayCount(gain, "caller")} ${gain === 1 ? "gains" : "gain"} access`] : []),
-        ...(lose > 0 ? [`${sayCount(lose, "caller")} ${lose === 1 ? "loses" : "lose"} access`] : []),
+    review: (gain, lose, unclear, strong) => {
+      const part = ({ callers, vaults }: ReviewPart, [one, many]: readonly [string, string]): string[] => {
+        const names = callers.map((each) => (each === "internet" ? "the internet" : each));
+        const to = vaults.length === 1 ? vaults.join("") : sayCount(vaults.length, "vault");
+        const verb = callers.length === 1 ? one : many;
+        if (callers.length === 0) return [];
+        return [`${strong(`${sayCount(callers.length, "caller")} ${verb} access to ${to}`)}: ${few(names)}`];
+      };
+      return [
+        ...part(gain, ["gains", "gain"]),
+        ...part(lose, ["loses", "lose"]),
+        ...(gain.callers.length === 0 && lose.callers.length > 0 ? ["nobody gains access"] : []),
+        ...(lose.callers.length === 0 && gain.callers.length > 0 ? ["nobody loses access"] : []),
         ...(unclear > 0 ? [`the access of ${sayCount(unclear, "caller")} may change`] : []),
-      ].join(", "),
+      ].join("; ");
+    },
+    proof: (undecided, missing) =>
+      undecided + missing === 0
+        ? "proved for what the repository declares"
+        : `not proved: ${listAnd([
+            ...(undecided > 0 ? [`${sayCount(undecided, "answer")} undecided`] : []),
+            ...(missing > 0 ? [`${sayCount(missing, "part")} not read`] : []),
+          ])}`,
+    addresses: (sign, count) => `${sign}${sayCount(count, "address", "addresses")}`,
     bundle: (count, kind) => sayCount(count, kind),
     scanning: "Looking for key vaults",
     scanned: (done, total) => `${inDigits(done)} of ${inDigits(total)} files`,

@@ -34,6 +34,8 @@ export const labels = {
   no: "no",
   noCaller: "no such caller",
   noVault: "no vault",
+  newAndGone: "New and removed vaults",
+  acceptedTests: "Access tests that accept this",
   none: "none",
   notCalled: "not called here",
   notCreated: "not created by default",
