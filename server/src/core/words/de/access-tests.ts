@@ -119,33 +119,21 @@ function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-function sayShortfall(shortfall: Shortfall, kv: string): string {
-  const { from } = shortfall;
-  switch (shortfall.kind) {
-    case "reaches":
-      return `${from} kann ${kv} erreichen`;
-    case "blocked":
-      return `${kv} blockiert ${from}`;
-    case "some-reach":
-      return `${inDigits(shortfall.addresses)} von ${count(shortfall.of, "Adresse", "Adressen")} von ${from} ${shortfall.addresses === 1 ? "kann" : "können"} ${kv} erreichen`;
-    case "some-blocked":
-      return `${kv} blockiert ${inDigits(shortfall.addresses)} von ${count(shortfall.of, "Adresse", "Adressen")} von ${from}`;
-    case "wrong-way":
-      return `${from} kann ${kv} über ${listAnd(shortfall.by)} erreichen, nicht nur über ${listAnd(shortfall.wanted)}`;
-  }
-}
+const sayShortfall = sayBy<Shortfall, [kv: string]>({
+  reaches: ({ from }, kv) => `${from} kann ${kv} erreichen`,
+  blocked: ({ from }, kv) => `${kv} blockiert ${from}`,
+  "some-reach": ({ from, addresses, of }, kv) =>
+    `${inDigits(addresses)} von ${count(of, "Adresse", "Adressen")} von ${from} ${addresses === 1 ? "kann" : "können"} ${kv} erreichen`,
+  "some-blocked": ({ from, addresses, of }, kv) =>
+    `${kv} blockiert ${inDigits(addresses)} von ${count(of, "Adresse", "Adressen")} von ${from}`,
+  "wrong-way": ({ from, by, wanted }, kv) =>
+    `${from} kann ${kv} über ${listAnd(by)} erreichen, nicht nur über ${listAnd(wanted)}`,
+});
 
-function sayOpen(reason: OpenReason): string {
-  switch (reason.kind) {
-    case "causes":
-      return sayCauses(reason.causes);
-    case "egress":
-      return "die ausgehende Adresse des Datenverkehrs";
-    case "service":
-      return "wie der Dienst eingerichtet ist";
-    case "job":
-      return "Befehle in Aufträgen und Skripts";
-    case "subnet":
-      return "das Subnetz, in dem der Aufrufer läuft";
-  }
-}
+const sayOpen = sayBy<OpenReason>({
+  causes: (reason) => sayCauses(reason.causes),
+  egress: () => "die ausgehende Adresse des Datenverkehrs",
+  service: () => "wie der Dienst eingerichtet ist",
+  job: () => "Befehle in Aufträgen und Skripts",
+  subnet: () => "das Subnetz, in dem der Aufrufer läuft",
+});

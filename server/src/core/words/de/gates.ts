@@ -46,7 +46,15 @@ const sentences: Sentences<GateFact> = {
   "secured-without-association": () =>
     "Der öffentliche Netzwerkzugriff ist durch einen Perimeter gesichert, und hier ist keine Zuordnung zu einem Perimeter deklariert.",
   "perimeter-depends": ({ because }) => `Ob ein Perimeter entscheidet, hängt ab von: ${sayCauses(because)}.`,
-  "perimeter-rules": sayPerimeterRules,
+  "perimeter-rules": ({ association, admits, hasRules }) =>
+    ({
+      yes: `Die Eingangsregeln des Perimeters von ${association} lassen diesen Aufrufer zu.`,
+      part: `Die Eingangsregeln des Perimeters von ${association} lassen nur einen Teil der Adressen zu.`,
+      no: hasRules
+        ? `Keine Eingangsregel des Perimeters von ${association} lässt diesen Aufrufer zu.`
+        : `Der Perimeter von ${association} hat keine Eingangsregeln.`,
+      maybe: `Die Eingangsregeln des Perimeters von ${association} lassen diesen Aufrufer möglicherweise zu.`,
+    })[admits],
   "perimeter-enforced": ({ association }) =>
     `Die Zuordnung ${association} erzwingt ihren Perimeter: Was seine Regeln nicht zulassen, wird verweigert.`,
   "perimeter-secures": () =>
@@ -68,26 +76,18 @@ const sentences: Sentences<GateFact> = {
     return `Nur ${trustNeeds[need]} vertrauenswürdig${met}: ${nameOf(service)}.`;
   },
   untrusted: ({ service, why }) => `${untrusted[why]}: ${nameOf(service)}.`,
-  "trust-unclear": ({ service, why }) => {
-    switch (why) {
-      case "managed-hsm":
-        return `Welche Szenarien von ${nameOf(service)} vertrauenswürdig sind, ist für Key Vaults dokumentiert, nicht für verwaltete HSMs.`;
-      case "claimed-by-its-own-page":
-        return `Nicht auf der Liste der vertrauenswürdigen Dienste, obwohl die eigene Dokumentation bypass voraussetzt: ${nameOf(service)}.`;
-      case "not-stated":
-        return `Nicht auf der Liste der vertrauenswürdigen Dienste, und ob bypass den Dienst zulässt, ist nicht dokumentiert: ${nameOf(service)}.`;
-    }
-  },
-  bypass: ({ allows, because }) => {
-    switch (allows) {
-      case "yes":
-        return "bypass lässt vertrauenswürdige Dienste zu.";
-      case "no":
-        return "bypass ist None, also sind vertrauenswürdige Dienste nicht zugelassen.";
-      case "maybe":
-        return `Ob vertrauenswürdige Dienste zugelassen sind, hängt ab von: ${sayCauses(because)}.`;
-    }
-  },
+  "trust-unclear": ({ service, why }) =>
+    ({
+      "managed-hsm": `Welche Szenarien von ${nameOf(service)} vertrauenswürdig sind, ist für Key Vaults dokumentiert, nicht für verwaltete HSMs.`,
+      "claimed-by-its-own-page": `Nicht auf der Liste der vertrauenswürdigen Dienste, obwohl die eigene Dokumentation bypass voraussetzt: ${nameOf(service)}.`,
+      "not-stated": `Nicht auf der Liste der vertrauenswürdigen Dienste, und ob bypass den Dienst zulässt, ist nicht dokumentiert: ${nameOf(service)}.`,
+    })[why],
+  bypass: ({ allows, because }) =>
+    ({
+      yes: "bypass lässt vertrauenswürdige Dienste zu.",
+      no: "bypass ist None, also sind vertrauenswürdige Dienste nicht zugelassen.",
+      maybe: `Ob vertrauenswürdige Dienste zugelassen sind, hängt ab von: ${sayCauses(because)}.`,
+    })[allows],
 
   "public-access": ({ value, byDefault }) =>
     byDefault
@@ -236,24 +236,6 @@ function matchNone(count: number, noun: string): string {
   return count === 1
     ? `Die einzige ${noun} trifft nicht zu.`
     : `Keine der ${sayCount(count, noun)} trifft zu.`;
-}
-
-function sayPerimeterRules({
-  association,
-  admits,
-  hasRules,
-}: Extract<GateFact, { readonly kind: "perimeter-rules" }>): string {
-  switch (admits) {
-    case "yes":
-      return `Die Eingangsregeln des Perimeters von ${association} lassen diesen Aufrufer zu.`;
-    case "part":
-      return `Die Eingangsregeln des Perimeters von ${association} lassen nur einen Teil der Adressen zu.`;
-    case "no":
-      if (!hasRules) return `Der Perimeter von ${association} hat keine Eingangsregeln.`;
-      return `Keine Eingangsregel des Perimeters von ${association} lässt diesen Aufrufer zu.`;
-    case "maybe":
-      return `Die Eingangsregeln des Perimeters von ${association} lassen diesen Aufrufer möglicherweise zu.`;
-  }
 }
 
 function nameOf(service: string): string {

@@ -1,12 +1,19 @@
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { sayCauses } from "./causes.ts";
-import { sayValues } from "../words.ts";
+import { sayBy, sayValues } from "../words.ts";
 import { count, inDigits, listAnd } from "./count.ts";
 
 const mostCauses = 2;
 export const lens: LensWords = {
-  existing: sayExisting,
+  existing: sayBy<ExistingFact>({
+    "not-known": () => "Vorhandener Key Vault · seine Netzwerkeinstellungen sind hier nicht deklariert",
+    "looked-up": () => "Vorhandener Key Vault",
+    "being-read": () => "Vorhandener Key Vault · andere Ordner werden noch gelesen",
+    unclear: (fact) =>
+      `Vorhandener Key Vault · deklariert in ${listAnd(fact.roots)}, daher ist unklar, welcher gemeint ist`,
+    declared: (fact) => `${fact.certain ? "Deklariert" : "Wahrscheinlich deklariert"} in ${fact.root}`,
+  }),
   headlines: {
     "firewall-off": "Firewall aus",
     "every-address": "IP-Regeln lassen jede Adresse zu",
@@ -38,21 +45,6 @@ export const lens: LensWords = {
   vaults: (count, texts) => `${inDigits(count)} ${count === 1 ? "Key Vault" : "Key Vaults"}: ${texts}`,
   defaults: "Standardwerte",
 };
-
-function sayExisting(fact: ExistingFact): string {
-  switch (fact.kind) {
-    case "not-known":
-      return "Vorhandener Key Vault · seine Netzwerkeinstellungen sind hier nicht deklariert";
-    case "looked-up":
-      return "Vorhandener Key Vault";
-    case "being-read":
-      return "Vorhandener Key Vault · andere Ordner werden noch gelesen";
-    case "unclear":
-      return `Vorhandener Key Vault · deklariert in ${listAnd(fact.roots)}, daher ist unklar, welcher gemeint ist`;
-    case "declared":
-      return `${fact.certain ? "Deklariert" : "Wahrscheinlich deklariert"} in ${fact.root}`;
-  }
-}
 
 function sayFew(causes: readonly Cause[]): string {
   const more = causes.length - mostCauses;

@@ -1,6 +1,7 @@
 import { translatedTexts } from "../../services/service-texts.ts";
 import type { RequiredIdentity, WayIn } from "../../services/vocabulary.ts";
 import type { ServiceStanding } from "../../services/standing.ts";
+import { sayBy } from "../words.ts";
 import type { CallerIdentity, ServiceWords } from "../service-words.ts";
 import catalogue from "./catalogue.json" with { type: "json" };
 import { listAnd, listOr } from "./count.ts";
@@ -59,27 +60,23 @@ export const services: ServiceWords = {
   someVault: "ein Key Vault",
 };
 
-function sayBypass(standing: ServiceStanding): string {
-  switch (standing.kind) {
-    case "trusted":
-      return "nötig; `AzureServices` lässt den Dienst in diesem Szenario zu, auch bei deaktiviertem öffentlichem Zugriff";
-    case "trustedIf":
-      return `nötig; \`AzureServices\` lässt den Dienst ${
-        standing.needs === "identity"
-          ? `nur ${identities[standing.identity]} zu`
-          : "nur auf der von Azure gehosteten Runtime zu"
-      }`;
-    case "unknown":
-      return standing.because === "claimed-by-its-own-page"
-        ? "laut eigener Dokumentation nötig; der Dienst steht nicht auf der Liste von Microsoft"
-        : "nicht dokumentiert; der Dienst steht nicht auf der Liste von Microsoft";
-    case "notTrusted":
-    case "followClient":
-      return "ohne Wirkung";
-    case "controlPlane":
-      return "nicht nötig";
-  }
-}
+const sayBypass = sayBy<ServiceStanding>({
+  trusted: () =>
+    "nötig; `AzureServices` lässt den Dienst in diesem Szenario zu, auch bei deaktiviertem öffentlichem Zugriff",
+  trustedIf: (standing) =>
+    `nötig; \`AzureServices\` lässt den Dienst ${
+      standing.needs === "identity"
+        ? `nur ${identities[standing.identity]} zu`
+        : "nur auf der von Azure gehosteten Runtime zu"
+    }`,
+  unknown: (standing) =>
+    standing.because === "claimed-by-its-own-page"
+      ? "laut eigener Dokumentation nötig; der Dienst steht nicht auf der Liste von Microsoft"
+      : "nicht dokumentiert; der Dienst steht nicht auf der Liste von Microsoft",
+  notTrusted: () => "ohne Wirkung",
+  followClient: () => "ohne Wirkung",
+  controlPlane: () => "nicht nötig",
+});
 
 function sayIdentity({ kind, app }: CallerIdentity): string {
   return app === null ? callers[kind] : `${callers[kind]} (${app})`;

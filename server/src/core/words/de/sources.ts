@@ -93,23 +93,17 @@ export const addressFaults: Readonly<Record<AddressFault, string>> = {
 };
 
 /** Was bypass für einen Dienst bedeutet, hinter seinem Namen. */
-export function sayStanding(standing: ServiceStanding): string {
-  switch (standing.kind) {
-    case "trusted":
-      return "vertrauenswürdig, nur für dieses Szenario";
-    case "trustedIf":
-      return standing.needs === "identity"
-        ? `nur ${identities[standing.identity]} vertrauenswürdig`
-        : "nur auf der von Azure gehosteten Runtime vertrauenswürdig";
-    case "unknown":
-      return standing.because === "claimed-by-its-own-page"
-        ? "nicht auf der Liste der vertrauenswürdigen Dienste, obwohl seine eigene Dokumentation bypass voraussetzt"
-        : "nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass ihn zulässt, ist nicht dokumentiert";
-    case "notTrusted":
-      return "kein vertrauenswürdiger Dienst";
-    case "controlPlane":
-      return "wird von der Firewall nicht gefiltert";
-    case "followClient":
-      return "wird wie der Client bewertet, der den Key Vault liest";
-  }
-}
+export const sayStanding = sayBy<ServiceStanding>({
+  trusted: () => "vertrauenswürdig, nur für dieses Szenario",
+  trustedIf: (standing) =>
+    standing.needs === "identity"
+      ? `nur ${identities[standing.identity]} vertrauenswürdig`
+      : "nur auf der von Azure gehosteten Runtime vertrauenswürdig",
+  unknown: (standing) =>
+    standing.because === "claimed-by-its-own-page"
+      ? "nicht auf der Liste der vertrauenswürdigen Dienste, obwohl seine eigene Dokumentation bypass voraussetzt"
+      : "nicht auf der Liste der vertrauenswürdigen Dienste; ob bypass ihn zulässt, ist nicht dokumentiert",
+  notTrusted: () => "kein vertrauenswürdiger Dienst",
+  controlPlane: () => "wird von der Firewall nicht gefiltert",
+  followClient: () => "wird wie der Client bewertet, der den Key Vault liest",
+});

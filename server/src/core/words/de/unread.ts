@@ -9,30 +9,17 @@ import { count, inDigits, listAnd } from "./count.ts";
 
 const mapping = "in der Zugriffsdatei unter 'modules' die Quelle einem Ordner zuordnen";
 
-const kinds: Readonly<Record<UnreadKind, string>> = {
-  module: "Modul",
-  template: "Vorlage",
-  resource: "Ressource",
-  deployment: "Bereitstellung",
-  state: "Zustand",
-  environment: "Umgebung",
-  vault: "Key Vault",
-  limit: "Teil",
-  pipeline: "Pipeline",
-  script: "Skript",
-};
-
-const plurals: Readonly<Record<UnreadKind, string>> = {
-  module: "Module",
-  template: "Vorlagen",
-  resource: "Ressourcen",
-  deployment: "Bereitstellungen",
-  state: "Zustände",
-  environment: "Umgebungen",
-  vault: "Key Vaults",
-  limit: "Teile",
-  pipeline: "Pipelines",
-  script: "Skripts",
+const kinds: Readonly<Record<UnreadKind, readonly [one: string, several: string]>> = {
+  module: ["Modul", "Module"],
+  template: ["Vorlage", "Vorlagen"],
+  resource: ["Ressource", "Ressourcen"],
+  deployment: ["Bereitstellung", "Bereitstellungen"],
+  state: ["Zustand", "Zustände"],
+  environment: ["Umgebung", "Umgebungen"],
+  vault: ["Key Vault", "Key Vaults"],
+  limit: ["Teil", "Teile"],
+  pipeline: ["Pipeline", "Pipelines"],
+  script: ["Skript", "Skripts"],
 };
 
 const reasons: Readonly<Partial<Record<UnreadReason, string>>> = {
@@ -62,11 +49,30 @@ function say(reason: UnreadReason): string {
   return limit === null ? why : `${why}; --limit ${limit}=ZAHL erlaubt mehr`;
 }
 
+const correct = `Den Pfad korrigieren, das Submodul abrufen, in dem er liegt, oder ${mapping}.`;
+
+/** How to get it read, where that does not depend on anything else. */
+const advice: Readonly<Partial<Record<UnreadReason, string>>> = {
+  "not readable": correct,
+  "not found": correct,
+  "several files fit": `Einen relativen Pfad schreiben oder ${mapping}.`,
+  "not a template": "Die Datei oder den Pfad korrigieren.",
+  "address not known": `Die Adresse als feste Zeichenfolge schreiben oder ${mapping}.`,
+  "embedded in a resource": "Sie als Modul aufrufen oder ihre Datei einzeln prüfen.",
+  "type not known": "Den Typ als feste Zeichenfolge schreiben.",
+  "nested too deeply": "Das Modul einzeln prüfen.",
+  "syntax error": "Die Datei korrigieren; was über dem Fehler steht, ist geprüft.",
+  "too large": "Die Datei aufteilen.",
+  "kept elsewhere": "Werte aus einem entfernten Zustand sind nicht bekannt.",
+  "a submodule whose files are not in the revision":
+    "Beide Seiten werden ohne es verglichen; vergleichen Sie es in seinem eigenen Repository.",
+};
+
 export const unread: UnreadWords = {
   line: ({ kind, source, reason, instead }) =>
     kind === "limit"
       ? `'${source}' ist nicht ganz bekannt: ${say(reason)}`
-      : `${kinds[kind]} '${source}' wurde nicht ${kind === "environment" ? "geprüft" : "gelesen"}: ${say(reason)}${sayInstead({ instead })}`,
+      : `${kinds[kind][0]} '${source}' wurde nicht ${kind === "environment" ? "geprüft" : "gelesen"}: ${say(reason)}${sayInstead({ instead })}`,
   sum: ({ kinds: all, reasons: why, likely }) => {
     const [only, ...others] = why;
     const because =
@@ -74,7 +80,7 @@ export const unread: UnreadWords = {
         ? only && say(only[0])
         : why.map(([reason, number]) => `${inDigits(number)} ${say(reason)}`).join(", ");
     const total = all.reduce((sum, [, number]) => sum + number, 0);
-    const what = listAnd(all.map(([kind, number]) => count(number, kinds[kind], plurals[kind])));
+    const what = listAnd(all.map(([kind, number]) => count(number, ...kinds[kind])));
     const about =
       likely === 0
         ? ""
@@ -82,38 +88,13 @@ export const unread: UnreadWords = {
     return `${what} ${total === 1 ? "wurde" : "wurden"} nicht gelesen (${because ?? ""})${about}.`;
   },
   advice: ({ kind, reason }, command) => {
-    switch (reason) {
-      case "not downloaded":
-      case "only a folder with its name":
-      case "changed alias":
-        return kind === "template"
-          ? `Die Vorlage ins Repository aufnehmen oder ${mapping}.`
-          : `'${command}' ausführen oder ${mapping}.`;
-      case "not readable":
-      case "not found":
-        return `Den Pfad korrigieren, das Submodul abrufen, in dem er liegt, oder ${mapping}.`;
-      case "several files fit":
-        return `Einen relativen Pfad schreiben oder ${mapping}.`;
-      case "not a template":
-        return "Die Datei oder den Pfad korrigieren.";
-      case "address not known":
-        return `Die Adresse als feste Zeichenfolge schreiben oder ${mapping}.`;
-      case "embedded in a resource":
-        return "Sie als Modul aufrufen oder ihre Datei einzeln prüfen.";
-      case "type not known":
-        return "Den Typ als feste Zeichenfolge schreiben.";
-      case "nested too deeply":
-        return "Das Modul einzeln prüfen.";
-      default:
-        return `Die Grenze mit --limit ${limitIn(reason) ?? ""}=ZAHL anheben oder die Datei mit --exclude auslassen.`;
-      case "syntax error":
-        return "Die Datei korrigieren; was über dem Fehler steht, ist geprüft.";
-      case "too large":
-        return "Die Datei aufteilen.";
-      case "kept elsewhere":
-        return "Werte aus einem entfernten Zustand sind nicht bekannt.";
-      case "a submodule whose files are not in the revision":
-        return "Beide Seiten werden ohne es verglichen; vergleichen Sie es in seinem eigenen Repository.";
-    }
+    if (reason === "not downloaded" || reason === "only a folder with its name" || reason === "changed alias")
+      return kind === "template"
+        ? `Die Vorlage ins Repository aufnehmen oder ${mapping}.`
+        : `'${command}' ausführen oder ${mapping}.`;
+    return (
+      advice[reason] ??
+      `Die Grenze mit --limit ${limitIn(reason) ?? ""}=ZAHL anheben oder die Datei mit --exclude auslassen.`
+    );
   },
 };

@@ -95,33 +95,21 @@ function others({ more }: JudgedTestFact): string {
   return more === 0 ? "" : ` (and ${inDigits(more)} more)`;
 }
 
-function sayShortfall(shortfall: Shortfall, kv: string): string {
-  const { from } = shortfall;
-  switch (shortfall.kind) {
-    case "reaches":
-      return `${from} can reach ${kv}`;
-    case "blocked":
-      return `${kv} blocks ${from}`;
-    case "some-reach":
-      return `${inDigits(shortfall.addresses)} of ${sayCount(shortfall.of, "address")} of ${from} can reach ${kv}`;
-    case "some-blocked":
-      return `${kv} blocks ${inDigits(shortfall.addresses)} of ${sayCount(shortfall.of, "address")} of ${from}`;
-    case "wrong-way":
-      return `${from} can reach ${kv} by ${listAnd(shortfall.by)}, not only by ${listAnd(shortfall.wanted)}`;
-  }
-}
+const sayShortfall = sayBy<Shortfall, [kv: string]>({
+  reaches: ({ from }, kv) => `${from} can reach ${kv}`,
+  blocked: ({ from }, kv) => `${kv} blocks ${from}`,
+  "some-reach": ({ from, addresses, of }, kv) =>
+    `${inDigits(addresses)} of ${sayCount(of, "address")} of ${from} can reach ${kv}`,
+  "some-blocked": ({ from, addresses, of }, kv) =>
+    `${kv} blocks ${inDigits(addresses)} of ${sayCount(of, "address")} of ${from}`,
+  "wrong-way": ({ from, by, wanted }, kv) =>
+    `${from} can reach ${kv} by ${listAnd(by)}, not only by ${listAnd(wanted)}`,
+});
 
-function sayOpen(reason: OpenReason): string {
-  switch (reason.kind) {
-    case "causes":
-      return sayCauses(reason.causes);
-    case "egress":
-      return "the outbound address of its traffic";
-    case "service":
-      return "how the service is set up";
-    case "job":
-      return "commands in jobs and scripts";
-    case "subnet":
-      return "the subnet that it runs in";
-  }
-}
+const sayOpen = sayBy<OpenReason>({
+  causes: (reason) => sayCauses(reason.causes),
+  egress: () => "the outbound address of its traffic",
+  service: () => "how the service is set up",
+  job: () => "commands in jobs and scripts",
+  subnet: () => "the subnet that it runs in",
+});

@@ -44,7 +44,15 @@ const sentences: Sentences<GateFact> = {
   "secured-without-association": () =>
     "Public network access is secured by perimeter, and no perimeter association is declared here.",
   "perimeter-depends": ({ because }) => `Whether a perimeter decides depends on ${sayCauses(because)}.`,
-  "perimeter-rules": sayPerimeterRules,
+  "perimeter-rules": ({ association, admits, hasRules }) =>
+    ({
+      yes: `The inbound rules of the perimeter of ${association} allow this caller.`,
+      part: `The inbound rules of the perimeter of ${association} allow only some of the addresses.`,
+      no: hasRules
+        ? `No inbound rule of the perimeter of ${association} allows this caller.`
+        : `The perimeter of ${association} has no inbound rules.`,
+      maybe: `The inbound rules of the perimeter of ${association} may allow this caller.`,
+    })[admits],
   "perimeter-enforced": ({ association }) =>
     `Association ${association} enforces its perimeter: anything that its rules do not allow is denied.`,
   "perimeter-secures": () =>
@@ -66,26 +74,18 @@ const sentences: Sentences<GateFact> = {
     return `Trusted only ${trustNeeds[need]}${met}: ${nameOf(service)}.`;
   },
   untrusted: ({ service, why }) => `${untrusted[why]}: ${nameOf(service)}.`,
-  "trust-unclear": ({ service, why }) => {
-    switch (why) {
-      case "managed-hsm":
-        return `Which scenarios of ${nameOf(service)} are trusted is documented for vaults, not for managed HSMs.`;
-      case "claimed-by-its-own-page":
-        return `Not on the list of trusted services, though its own page relies on bypass: ${nameOf(service)}.`;
-      case "not-stated":
-        return `Not on the list of trusted services, and whether bypass allows it is not documented: ${nameOf(service)}.`;
-    }
-  },
-  bypass: ({ allows, because }) => {
-    switch (allows) {
-      case "yes":
-        return "bypass allows trusted services.";
-      case "no":
-        return "bypass is None, so trusted services are not allowed.";
-      case "maybe":
-        return `Whether trusted services are allowed depends on ${sayCauses(because)}.`;
-    }
-  },
+  "trust-unclear": ({ service, why }) =>
+    ({
+      "managed-hsm": `Which scenarios of ${nameOf(service)} are trusted is documented for vaults, not for managed HSMs.`,
+      "claimed-by-its-own-page": `Not on the list of trusted services, though its own page relies on bypass: ${nameOf(service)}.`,
+      "not-stated": `Not on the list of trusted services, and whether bypass allows it is not documented: ${nameOf(service)}.`,
+    })[why],
+  bypass: ({ allows, because }) =>
+    ({
+      yes: "bypass allows trusted services.",
+      no: "bypass is None, so trusted services are not allowed.",
+      maybe: `Whether trusted services are allowed depends on ${sayCauses(because)}.`,
+    })[allows],
 
   "public-access": ({ value, byDefault }) =>
     byDefault
@@ -216,24 +216,6 @@ const ruleMatch = {
 
 function matchNone(count: number, noun: string): string {
   return count === 1 ? `The only ${noun} does not match.` : `None of the ${sayCount(count, noun)} matches.`;
-}
-
-function sayPerimeterRules({
-  association,
-  admits,
-  hasRules,
-}: Extract<GateFact, { readonly kind: "perimeter-rules" }>): string {
-  switch (admits) {
-    case "yes":
-      return `The inbound rules of the perimeter of ${association} allow this caller.`;
-    case "part":
-      return `The inbound rules of the perimeter of ${association} allow only some of the addresses.`;
-    case "no":
-      if (!hasRules) return `The perimeter of ${association} has no inbound rules.`;
-      return `No inbound rule of the perimeter of ${association} allows this caller.`;
-    case "maybe":
-      return `The inbound rules of the perimeter of ${association} may allow this caller.`;
-  }
 }
 
 function nameOf(service: string): string {

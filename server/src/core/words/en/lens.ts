@@ -3,12 +3,19 @@ import type { Cause } from "../../evaluate/values/value.ts";
 import type { ExistingFact, LensWords } from "../lens-words.ts";
 import { listAnd } from "../../text/list.ts";
 import { sayCauses } from "./causes.ts";
-import { sayValues } from "../words.ts";
+import { sayBy, sayValues } from "../words.ts";
 
 const mostCauses = 2;
 
 export const lens: LensWords = {
-  existing: sayExisting,
+  existing: sayBy<ExistingFact>({
+    "not-known": () => "Existing vault · its network settings are not declared here",
+    "looked-up": () => "Existing vault",
+    "being-read": () => "Existing vault · other folders are still being read",
+    unclear: (fact) =>
+      `Existing vault · declared in ${listAnd(fact.roots)}, so it is unclear which one this is`,
+    declared: (fact) => `${fact.certain ? "Declared" : "Probably declared"} in ${fact.root}`,
+  }),
   headlines: {
     "firewall-off": "Firewall off",
     "every-address": "IP rules allow every address",
@@ -38,21 +45,6 @@ export const lens: LensWords = {
   vaults: (count, texts) => `${sayCount(count, "vault")}: ${texts}`,
   defaults: "defaults",
 };
-
-function sayExisting(fact: ExistingFact): string {
-  switch (fact.kind) {
-    case "not-known":
-      return "Existing vault · its network settings are not declared here";
-    case "looked-up":
-      return "Existing vault";
-    case "being-read":
-      return "Existing vault · other folders are still being read";
-    case "unclear":
-      return `Existing vault · declared in ${listAnd(fact.roots)}, so it is unclear which one this is`;
-    case "declared":
-      return `${fact.certain ? "Declared" : "Probably declared"} in ${fact.root}`;
-  }
-}
 
 function sayFew(causes: readonly Cause[]): string {
   const more = causes.length - mostCauses;

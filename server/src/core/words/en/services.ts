@@ -1,6 +1,7 @@
 import { englishTexts } from "../../services/service-texts.ts";
 import { listAnd, listOr } from "../../text/list.ts";
 import type { ServiceStanding } from "../../services/standing.ts";
+import { sayBy } from "../words.ts";
 import type { CallerIdentity, ServiceWords } from "../service-words.ts";
 import { trust } from "./findings/callers.ts";
 
@@ -52,27 +53,22 @@ function lowerCase(words: string): string {
   return words.startsWith("IP") ? words : `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
 }
 
-function sayBypass(standing: ServiceStanding): string {
-  switch (standing.kind) {
-    case "trusted":
-      return "needed; `AzureServices` allows it in this scenario, even if public access is disabled";
-    case "trustedIf":
-      return `needed; \`AzureServices\` allows it ${
-        standing.needs === "identity"
-          ? `only with ${trust[standing.identity]}`
-          : "on the Azure-hosted runtime only"
-      }`;
-    case "unknown":
-      return standing.because === "claimed-by-its-own-page"
-        ? "needed according to its own documentation; it is not on Microsoft's list"
-        : "not documented; it is not on Microsoft's list";
-    case "notTrusted":
-    case "followClient":
-      return "has no effect";
-    case "controlPlane":
-      return "not needed";
-  }
-}
+const sayBypass = sayBy<ServiceStanding>({
+  trusted: () => "needed; `AzureServices` allows it in this scenario, even if public access is disabled",
+  trustedIf: (standing) =>
+    `needed; \`AzureServices\` allows it ${
+      standing.needs === "identity"
+        ? `only with ${trust[standing.identity]}`
+        : "on the Azure-hosted runtime only"
+    }`,
+  unknown: (standing) =>
+    standing.because === "claimed-by-its-own-page"
+      ? "needed according to its own documentation; it is not on Microsoft's list"
+      : "not documented; it is not on Microsoft's list",
+  notTrusted: () => "has no effect",
+  followClient: () => "has no effect",
+  controlPlane: () => "not needed",
+});
 
 function sayIdentity({ kind, app }: CallerIdentity): string {
   if (kind === "own") return "the client's own";

@@ -93,26 +93,20 @@ export const addressFaults: Readonly<Record<AddressFault, string>> = {
 };
 
 /** What bypass does for a service, to be put after its name. */
-export function sayStanding(standing: ServiceStanding): string {
-  switch (standing.kind) {
-    case "trusted":
-      return "trusted, for this scenario only";
-    case "trustedIf":
-      return standing.needs === "identity"
-        ? `trusted only with ${identities[standing.identity]}`
-        : "trusted only on the Azure-hosted runtime";
-    case "unknown":
-      return standing.because === "claimed-by-its-own-page"
-        ? "not on the list of trusted services, though its own documentation relies on bypass"
-        : "not on the list of trusted services; whether bypass allows it is not documented";
-    case "notTrusted":
-      return "not a trusted service";
-    case "controlPlane":
-      return "not filtered by the firewall";
-    case "followClient":
-      return "evaluated as the client that reads the vault";
-  }
-}
+export const sayStanding = sayBy<ServiceStanding>({
+  trusted: () => "trusted, for this scenario only",
+  trustedIf: (standing) =>
+    standing.needs === "identity"
+      ? `trusted only with ${identities[standing.identity]}`
+      : "trusted only on the Azure-hosted runtime",
+  unknown: (standing) =>
+    standing.because === "claimed-by-its-own-page"
+      ? "not on the list of trusted services, though its own documentation relies on bypass"
+      : "not on the list of trusted services; whether bypass allows it is not documented",
+  notTrusted: () => "not a trusted service",
+  controlPlane: () => "not filtered by the firewall",
+  followClient: () => "evaluated as the client that reads the vault",
+});
 
 const identities: Readonly<Record<RequiredIdentity, string>> = {
   "system-assigned": "its system-assigned identity",

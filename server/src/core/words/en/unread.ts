@@ -12,6 +12,25 @@ function say(reason: UnreadReason): string {
   return `${why}; --limit ${limit}=NUMBER allows more`;
 }
 
+const correct = `Correct the path, fetch the submodule that contains it, or ${mapping}.`;
+
+/** How to get it read, where that does not depend on anything else. */
+const advice: Readonly<Partial<Record<UnreadReason, string>>> = {
+  "not readable": correct,
+  "not found": correct,
+  "several files fit": `Write a relative path, or ${mapping}.`,
+  "not a template": "Correct the file or the path.",
+  "address not known": `Write the address as a literal string, or ${mapping}.`,
+  "embedded in a resource": "Call it as a module, or check its file on its own.",
+  "type not known": "Write the type as a literal string.",
+  "nested too deeply": "Check the module on its own.",
+  "syntax error": "Correct the file; what is above the error is checked.",
+  "too large": "Split the file.",
+  "kept elsewhere": "Values from a remote state are not known.",
+  "a submodule whose files are not in the revision":
+    "Both sides are compared without it; compare it in its own repository.",
+};
+
 export const unread: UnreadWords = {
   line: ({ kind, source, reason, instead }) =>
     kind === "limit"
@@ -32,38 +51,13 @@ export const unread: UnreadWords = {
     return `${what} ${total === 1 ? "was" : "were"} not read (${why ?? ""})${about}.`;
   },
   advice: ({ kind, reason }, command) => {
-    switch (reason) {
-      case "not downloaded":
-      case "only a folder with its name":
-      case "changed alias":
-        return kind === "template"
-          ? `Add it to the repository, or ${mapping}.`
-          : `Run '${command}', or ${mapping}.`;
-      case "not readable":
-      case "not found":
-        return `Correct the path, fetch the submodule that contains it, or ${mapping}.`;
-      case "several files fit":
-        return `Write a relative path, or ${mapping}.`;
-      case "not a template":
-        return "Correct the file or the path.";
-      case "address not known":
-        return `Write the address as a literal string, or ${mapping}.`;
-      case "embedded in a resource":
-        return "Call it as a module, or check its file on its own.";
-      case "type not known":
-        return "Write the type as a literal string.";
-      case "nested too deeply":
-        return "Check the module on its own.";
-      default:
-        return `Raise the limit with --limit ${limitIn(reason) ?? ""}=NUMBER, or leave the file out with --exclude.`;
-      case "syntax error":
-        return "Correct the file; what is above the error is checked.";
-      case "too large":
-        return "Split the file.";
-      case "kept elsewhere":
-        return "Values from a remote state are not known.";
-      case "a submodule whose files are not in the revision":
-        return "Both sides are compared without it; compare it in its own repository.";
-    }
+    if (reason === "not downloaded" || reason === "only a folder with its name" || reason === "changed alias")
+      return kind === "template"
+        ? `Add it to the repository, or ${mapping}.`
+        : `Run '${command}', or ${mapping}.`;
+    return (
+      advice[reason] ??
+      `Raise the limit with --limit ${limitIn(reason) ?? ""}=NUMBER, or leave the file out with --exclude.`
+    );
   },
 };

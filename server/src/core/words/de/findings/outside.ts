@@ -8,38 +8,29 @@ const decided = {
   "no-rule": "Keine Regel lässt dessen Adresse zu",
 } as const;
 
+const ineffective = {
+  disabled: "Der öffentliche Zugriff ist deaktiviert",
+  perimeter: "Stattdessen entscheidet ein Perimeter",
+  "default-allow": "Die Standardaktion ist Allow",
+} as const;
+
 export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV801: (_, kv) => `Ein Skript oder eine Pipeline ändert die Netzwerkeinstellungen von ${kv}.`,
-  KV802: (fact, kv) => {
-    switch (fact.why) {
-      case "disabled":
-        return `Diese Regel hat für ${kv} keine Wirkung: Der öffentliche Zugriff ist deaktiviert.`;
-      case "perimeter":
-        return `Diese Regel hat für ${kv} keine Wirkung: Stattdessen entscheidet ein Perimeter.`;
-      case "default-allow":
-        return `Diese Regel hat für ${kv} keine Wirkung: Die Standardaktion ist Allow.`;
-      case "created-open":
-        return `Diese Regeln haben keine Wirkung: Ohne ${fact.option} ist ${kv} für jede Adresse offen.`;
-    }
-  },
-  KV803: (fact, kv) => {
-    switch (fact.why) {
-      case "removes-nothing":
-        return `Diese Regel von ${kv} wird nicht entfernt: ${fact.variable} galt nur in einem früheren Schritt.`;
-      case "never":
-        return `Diese Regel von ${kv} wird im selben Auftrag nicht entfernt; die Adresse bleibt also zugelassen.`;
-      case "at-failure":
-        return `Diese Regel von ${kv} wird nicht entfernt, wenn vor dem Entfernen ein Schritt fehlschlägt.`;
-      case "unless-failure":
-        return `Diese Regel von ${kv} wird nur entfernt, wenn etwas fehlschlägt.`;
-      case "open-unless-failure":
-        return `Das öffnet ${kv} für jede öffentliche Adresse, und das bleibt so, wenn nichts fehlschlägt.`;
-      case "open-at-failure":
-        return `Das öffnet ${kv} für jede öffentliche Adresse, und das bleibt so, wenn etwas fehlschlägt.`;
-      case "after-deployment":
-        return `Kein Skript entfernt diese Regel von ${kv}; die Adresse bleibt also nach der Bereitstellung zugelassen.`;
-    }
-  },
+  KV802: (fact, kv) =>
+    fact.why === "created-open"
+      ? `Diese Regeln haben keine Wirkung: Ohne ${fact.option} ist ${kv} für jede Adresse offen.`
+      : `Diese Regel hat für ${kv} keine Wirkung: ${ineffective[fact.why]}.`,
+  KV803: (fact, kv) =>
+    fact.why === "removes-nothing"
+      ? `Diese Regel von ${kv} wird nicht entfernt: ${fact.variable} galt nur in einem früheren Schritt.`
+      : {
+          never: `Diese Regel von ${kv} wird im selben Auftrag nicht entfernt; die Adresse bleibt also zugelassen.`,
+          "at-failure": `Diese Regel von ${kv} wird nicht entfernt, wenn vor dem Entfernen ein Schritt fehlschlägt.`,
+          "unless-failure": `Diese Regel von ${kv} wird nur entfernt, wenn etwas fehlschlägt.`,
+          "open-unless-failure": `Das öffnet ${kv} für jede öffentliche Adresse, und das bleibt so, wenn nichts fehlschlägt.`,
+          "open-at-failure": `Das öffnet ${kv} für jede öffentliche Adresse, und das bleibt so, wenn etwas fehlschlägt.`,
+          "after-deployment": `Kein Skript entfernt diese Regel von ${kv}; die Adresse bleibt also nach der Bereitstellung zugelassen.`,
+        }[fact.why],
   KV804: ({ by }, kv) =>
     by === "template"
       ? `Dieses Skript lässt ${kv} nach der Bereitstellung für jede öffentliche Adresse offen.`

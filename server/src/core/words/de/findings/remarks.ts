@@ -20,20 +20,14 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   KV703: (_, kv) =>
     `Azure Policy a6abeaec beanstandet, wo zugewiesen, ${kv}: Kein genehmigter privater Endpunkt.`,
   KV901: ({ code, until }) => `Diese Unterdrückung von ${code} ist am ${until} abgelaufen.`,
-  KV902: ({ code, why }) => {
-    switch (why) {
-      case "no-rule":
-        return "Diese Unterdrückung hat keine Wirkung, weil sie keine Regel nennt.";
-      case "unknown-rule":
-        return `Diese Unterdrückung hat keine Wirkung, weil '${code}' keine Regel ist.`;
-      case "no-reason":
-        return `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie keine Begründung enthält.`;
-      case "no-date":
-        return `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie nicht an einem Datum wie 2027-01-31 endet.`;
-      case "matches-nothing":
-        return `Diese Unterdrückung von ${code} trifft auf keinen Befund zu.`;
-    }
-  },
+  KV902: ({ code, why }) =>
+    ({
+      "no-rule": "Diese Unterdrückung hat keine Wirkung, weil sie keine Regel nennt.",
+      "unknown-rule": `Diese Unterdrückung hat keine Wirkung, weil '${code}' keine Regel ist.`,
+      "no-reason": `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie keine Begründung enthält.`,
+      "no-date": `Diese Unterdrückung von ${code} hat keine Wirkung, weil sie nicht an einem Datum wie 2027-01-31 endet.`,
+      "matches-nothing": `Diese Unterdrückung von ${code} trifft auf keinen Befund zu.`,
+    })[why],
   KV904: ({ module, more, why, instead }) => {
     const { what, another, one, several } = unread[why];
     const others = more === 0 ? "" : ` und ${inDigits(more)} ${more === 1 ? another : "weitere"}`;
@@ -41,20 +35,15 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
     return `${what} '${module}'${others} ${more === 0 ? one : several}${found}, ${more === 0 ? "wird" : "werden"} also nicht geprüft.`;
   },
   KV905: (fact, kv) => {
-    switch (fact.differs) {
-      case "fact": {
-        if (fact.fact === "existence") {
-          const isHere = fact.here.includes("yes");
-          return `${kv} wird ${isHere ? `hier angelegt, nicht aber in ${fact.file}` : `in ${fact.file} angelegt, nicht aber hier`}.`;
-        }
-        const [here = "", there = ""] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
-        return `${kv} ${compared[fact.fact]} hier ${here}, in ${fact.file} aber ${there}.`;
-      }
-      case "only-compiled":
-        return `${kv} ist hier deklariert, nicht aber in ${fact.file}.`;
-      case "only-source":
-        return `${sayVault(fact.vault)} ist in ${fact.file} deklariert, nicht aber hier.`;
+    if (fact.differs === "only-compiled") return `${kv} ist hier deklariert, nicht aber in ${fact.file}.`;
+    if (fact.differs === "only-source")
+      return `${sayVault(fact.vault)} ist in ${fact.file} deklariert, nicht aber hier.`;
+    if (fact.fact === "existence") {
+      const isHere = fact.here.includes("yes");
+      return `${kv} wird ${isHere ? `hier angelegt, nicht aber in ${fact.file}` : `in ${fact.file} angelegt, nicht aber hier`}.`;
     }
+    const [here = "", there = ""] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
+    return `${kv} ${compared[fact.fact]} hier ${here}, in ${fact.file} aber ${there}.`;
   },
 };
 

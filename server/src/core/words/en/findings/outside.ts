@@ -8,38 +8,29 @@ const decided = {
   "no-rule": "no rule allows its address",
 } as const;
 
+const ineffective = {
+  disabled: "public access is disabled",
+  perimeter: "a perimeter decides instead",
+  "default-allow": "its default action is Allow",
+} as const;
+
 export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV801: (_, kv) => `A script or pipeline changes the network settings of ${kv}.`,
-  KV802: (fact, kv) => {
-    switch (fact.why) {
-      case "disabled":
-        return `This rule has no effect on ${kv}: public access is disabled.`;
-      case "perimeter":
-        return `This rule has no effect on ${kv}: a perimeter decides instead.`;
-      case "default-allow":
-        return `This rule has no effect on ${kv}: its default action is Allow.`;
-      case "created-open":
-        return `These rules have no effect: without ${fact.option}, ${kv} is open to any address.`;
-    }
-  },
-  KV803: (fact, kv) => {
-    switch (fact.why) {
-      case "removes-nothing":
-        return `This rule of ${kv} is not removed: ${fact.variable} ended with an earlier step.`;
-      case "never":
-        return `This rule of ${kv} is not removed in the same job, so the address stays allowed.`;
-      case "at-failure":
-        return `This rule of ${kv} is not removed if a step before the removal fails.`;
-      case "unless-failure":
-        return `This rule of ${kv} is removed only if something fails.`;
-      case "open-unless-failure":
-        return `This opens ${kv} to any public address, and it stays open unless something fails.`;
-      case "open-at-failure":
-        return `This opens ${kv} to any public address, and it stays open if something fails.`;
-      case "after-deployment":
-        return `No script removes this rule of ${kv}, so the address stays allowed after the deployment.`;
-    }
-  },
+  KV802: (fact, kv) =>
+    fact.why === "created-open"
+      ? `These rules have no effect: without ${fact.option}, ${kv} is open to any address.`
+      : `This rule has no effect on ${kv}: ${ineffective[fact.why]}.`,
+  KV803: (fact, kv) =>
+    fact.why === "removes-nothing"
+      ? `This rule of ${kv} is not removed: ${fact.variable} ended with an earlier step.`
+      : {
+          never: `This rule of ${kv} is not removed in the same job, so the address stays allowed.`,
+          "at-failure": `This rule of ${kv} is not removed if a step before the removal fails.`,
+          "unless-failure": `This rule of ${kv} is removed only if something fails.`,
+          "open-unless-failure": `This opens ${kv} to any public address, and it stays open unless something fails.`,
+          "open-at-failure": `This opens ${kv} to any public address, and it stays open if something fails.`,
+          "after-deployment": `No script removes this rule of ${kv}, so the address stays allowed after the deployment.`,
+        }[fact.why],
   KV804: ({ by }, kv) =>
     by === "template"
       ? `This script leaves ${kv} open to any public address after the deployment.`

@@ -14,20 +14,14 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   KV702: (_, kv) => `Azure Policy 405c5871, where assigned, flags ${kv}: public access is not disabled.`,
   KV703: (_, kv) => `Azure Policy a6abeaec, where assigned, flags ${kv}: no approved private endpoint.`,
   KV901: ({ code, until }) => `This suppression of ${code} expired on ${until}.`,
-  KV902: ({ code, why }) => {
-    switch (why) {
-      case "no-rule":
-        return "This suppression has no effect because it names no rule.";
-      case "unknown-rule":
-        return `This suppression has no effect because '${code}' is not a rule.`;
-      case "no-reason":
-        return `This suppression of ${code} has no effect because it gives no reason.`;
-      case "no-date":
-        return `This suppression of ${code} has no effect because it does not end on a date such as 2027-01-31.`;
-      case "matches-nothing":
-        return `This suppression of ${code} matches no finding.`;
-    }
-  },
+  KV902: ({ code, why }) =>
+    ({
+      "no-rule": "This suppression has no effect because it names no rule.",
+      "unknown-rule": `This suppression has no effect because '${code}' is not a rule.`,
+      "no-reason": `This suppression of ${code} has no effect because it gives no reason.`,
+      "no-date": `This suppression of ${code} has no effect because it does not end on a date such as 2027-01-31.`,
+      "matches-nothing": `This suppression of ${code} matches no finding.`,
+    })[why],
   KV904: ({ module, more, why, instead }) => {
     const { what, one, several } = unread[why];
     const [others, is, them] =
@@ -36,20 +30,15 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
     return `${what} '${module}'${others} ${is}${found}, so ${them} not checked.`;
   },
   KV905: (fact, kv) => {
-    switch (fact.differs) {
-      case "fact": {
-        if (fact.fact === "existence") {
-          const isHere = fact.here.includes("yes");
-          return `${kv} is created ${isHere ? `here but not in ${fact.file}` : `in ${fact.file} but not here`}.`;
-        }
-        const [here = "", there = ""] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
-        return `${kv} ${compared[fact.fact]} ${here} here but ${there} in ${fact.file}.`;
-      }
-      case "only-compiled":
-        return `${kv} is declared here but not in ${fact.file}.`;
-      case "only-source":
-        return `${sayVault(fact.vault)} is declared in ${fact.file} but not here.`;
+    if (fact.differs === "only-compiled") return `${kv} is declared here but not in ${fact.file}.`;
+    if (fact.differs === "only-source")
+      return `${sayVault(fact.vault)} is declared in ${fact.file} but not here.`;
+    if (fact.fact === "existence") {
+      const isHere = fact.here.includes("yes");
+      return `${kv} is created ${isHere ? `here but not in ${fact.file}` : `in ${fact.file} but not here`}.`;
     }
+    const [here = "", there = ""] = [fact.here, fact.there].map((each) => sayCompared(fact.fact, each));
+    return `${kv} ${compared[fact.fact]} ${here} here but ${there} in ${fact.file}.`;
   },
 };
 
