@@ -6,7 +6,7 @@ import { closeForAllButSubnets } from "../fixes/close-and-keep.ts";
 import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Found, type Rule, finding } from "./rule.ts";
 import type { Span } from "../text/document.ts";
 
 export const openToTheInternet: Rule = {
@@ -38,23 +38,21 @@ every caller that is not listed, so simulate the callers you know about first.`,
 };
 
 /** If IP rules list all addresses, KV102 reports them instead. */
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
+function checkVault(vault: Vault, network: Network): Found {
   const { verdict, reason, steps } = judge(vault, network, { kind: "internet" });
   if (verdict !== "allowed" || reason === "ALLOW_IP_RULE") return [];
   if (reason === "ALLOW_PERIMETER_RULE")
     return [openedByPerimeter(vault, decidingPlace(steps) ?? vault.label)];
-  return [
-    finding(vault, {
-      fact: because(vault),
-      span: placeOfSetting(vault, vault.defaultAction),
-      decided: { kind: "internet" },
-      fixes: [
-        ...denyByDefault(vault, network, true),
-        ...closeForAllButSubnets(vault, network),
-        ...disablePublicAccess(vault, network, false),
-      ],
-    }),
-  ];
+  return finding(vault, {
+    fact: because(vault),
+    span: placeOfSetting(vault, vault.defaultAction),
+    decided: { kind: "internet" },
+    fixes: [
+      ...denyByDefault(vault, network, true),
+      ...closeForAllButSubnets(vault, network),
+      ...disablePublicAccess(vault, network, false),
+    ],
+  });
 }
 
 /** What the perimeter allows does not depend on the settings of the vault, so none of them would close it. */

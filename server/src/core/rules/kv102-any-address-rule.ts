@@ -18,34 +18,32 @@ action of *Deny*: the firewall is on but blocks almost nothing.`,
     const culprits = fewestThatCover(writtenIpRules(vault));
     const [widest, ...others] = culprits;
     if (!widest || !admittedByRules(vault, network, addressesOf(culprits))) return [];
-    return [
-      finding(vault, {
-        fact: {
-          kind: "KV102",
-          rules: others.length === 0 ? widest.text : culprits.length,
-          holdsAll: publicAddresses.isSubsetOf(addressesOf(culprits)),
-        },
-        span: placeOfItem(widest.item),
-        decided: { kind: "addresses", addresses: addressesOf(culprits) },
-        related: others.map((rule) => ({ fact: { kind: "together" }, span: placeOfItem(rule.item) })),
-        fixes: [
-          fix({
-            title:
-              others.length === 0
-                ? { kind: "remove", what: widest.text, blocksUnlisted: true }
-                : { kind: "remove-ip-rules", count: culprits.length, blocksUnlisted: true },
-            preferred: true,
-            target: vault,
-            edits: [
-              remove(
-                vault.ipRules,
-                culprits.map((rule) => rule.item),
-              ),
-            ],
-          }),
-        ],
-      }),
-    ];
+    return finding(vault, {
+      fact: {
+        kind: "KV102",
+        rules: others.length === 0 ? widest.text : culprits.length,
+        holdsAll: publicAddresses.isSubsetOf(addressesOf(culprits)),
+      },
+      span: placeOfItem(widest.item),
+      decided: { kind: "addresses", addresses: addressesOf(culprits) },
+      related: others.map((rule) => ({ fact: { kind: "together" }, span: placeOfItem(rule.item) })),
+      fixes: [
+        fix({
+          title:
+            others.length === 0
+              ? { kind: "remove", what: widest.text, blocksUnlisted: true }
+              : { kind: "remove-ip-rules", count: culprits.length, blocksUnlisted: true },
+          preferred: true,
+          target: vault,
+          edits: [
+            remove(
+              vault.ipRules,
+              culprits.map((rule) => rule.item),
+            ),
+          ],
+        }),
+      ],
+    });
   }),
 };
 

@@ -20,13 +20,11 @@ whatever those rules allow, or to any public address.`,
   check: eachVault((vault, network) => {
     if (vault.networkAcls.value.kind !== "absent") return [];
     if (judge(vault, network, { kind: "internet" }).verdict !== "denied") return [];
-    return [
-      finding(vault, {
-        fact: { kind: "KV108" },
-        span: vault.label,
-        fixes: lacksProperty(vault, "networkAcls") ? [] : [writeRules(vault)],
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV108" },
+      span: vault.label,
+      fixes: lacksProperty(vault, "networkAcls") ? [] : [writeRules(vault)],
+    });
   }),
 };
 

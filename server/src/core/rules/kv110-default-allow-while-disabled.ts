@@ -34,28 +34,26 @@ to the addresses and subnets in its rules.`,
     if (!isMasked || !isAllowWritten(vault)) return [];
     const { defaultAction: field } = vault;
     const { value: access } = vault.publicNetworkAccess;
-    return [
-      finding(vault, {
-        fact: { kind: "KV110", property: spellingOf(field) },
-        span: placeOfSetting(vault, field),
-        decided: { kind: "internet" },
-        related: [
-          {
-            fact: { kind: "disabled" },
-            span: placeOfSetting(vault, vault.publicNetworkAccess),
-          },
-        ],
-        fixes: [
-          fix({
-            title: setTitle(field, "Deny"),
-            preferred: true,
-            keepsAccess: access.kind === "absent" || !isDefault(access),
-            target: vault,
-            edits: [set(field, "Deny")],
-          }),
-        ],
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV110", property: spellingOf(field) },
+      span: placeOfSetting(vault, field),
+      decided: { kind: "internet" },
+      related: [
+        {
+          fact: { kind: "disabled" },
+          span: placeOfSetting(vault, vault.publicNetworkAccess),
+        },
+      ],
+      fixes: [
+        fix({
+          title: setTitle(field, "Deny"),
+          preferred: true,
+          keepsAccess: access.kind === "absent" || !isDefault(access),
+          target: vault,
+          edits: [set(field, "Deny")],
+        }),
+      ],
+    });
   }),
 };
 

@@ -5,7 +5,7 @@ import { fix, type Fix, append, set } from "../fixes/fix.ts";
 import { validatorOf } from "../access/vault-label.ts";
 import { publicPart, type WrittenIpRule, writtenIpRules } from "../access/ip-rules.ts";
 import { placeOfItem } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Found, type Rule, finding } from "./rule.ts";
 
 export const notAnIpv4Range: Rule = {
   code: "KV202",
@@ -21,21 +21,19 @@ Ranges written as \`a-b\` are not documented; the Azure CLI and Terraform reject
 };
 
 /** Other rules report ranges of private or unroutable addresses, however they are written. */
-function checkRule(vault: Vault, rule: WrittenIpRule): readonly Finding[] {
+function checkRule(vault: Vault, rule: WrittenIpRule): Found {
   const { entry, text, item } = rule;
   if (entry.kind === "cidr" || entry.kind === "hostBits") return [];
   if (entry.kind === "dash" && realmOf(entry.range) !== "public") return [];
   const isTolerated = entry.kind === "dash" && !vault.exactWords;
   const isPlaceholder = /^<[^<>]*>$/.test(text.trim());
   const why = isTolerated ? "dash-range" : isPlaceholder ? "placeholder" : reasonOf(entry);
-  return [
-    finding(vault, {
-      fact: { kind: "KV202", rule: shortened(text), validator: validatorOf(vault), why },
-      span: placeOfItem(item),
-      severity: isTolerated || isPlaceholder ? "warning" : "error",
-      fixes: fixesFor(vault, rule),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV202", rule: shortened(text), validator: validatorOf(vault), why },
+    span: placeOfItem(item),
+    severity: isTolerated || isPlaceholder ? "warning" : "error",
+    fixes: fixesFor(vault, rule),
+  });
 }
 
 function reasonOf(entry: IpEntry): GarbageReason | "ipv6" {

@@ -2,7 +2,7 @@ import type { RuleList } from "./facts/entry-facts.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { placeOfList } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Found, type Rule, finding } from "./rule.ts";
 
 export const tooManyRules: Rule = {
   code: "KV207",
@@ -15,9 +15,9 @@ export const tooManyRules: Rule = {
   references: learn("key-vault/general/network-security", "key-vault/managed-hsm/network-security"),
   check: eachVault((vault) => {
     return [
-      ...checkList(vault, vault.ipRules, "ip", mostIpRules[vault.kind]),
-      ...(vault.kind === "vault" ? checkList(vault, vault.subnetRules, "subnet", mostSubnetRules) : []),
-    ];
+      checkList(vault, vault.ipRules, "ip", mostIpRules[vault.kind]),
+      vault.kind === "vault" ? checkList(vault, vault.subnetRules, "subnet", mostSubnetRules) : [],
+    ].flat();
   }),
 };
 
@@ -25,18 +25,11 @@ const mostIpRules = { vault: 1000, managedHsm: 10 } as const;
 const mostSubnetRules = 200;
 
 /** Rules that certainly exist count, whatever their values. */
-function checkList(
-  vault: Vault,
-  list: ListField<unknown>,
-  name: RuleList,
-  limit: number,
-): readonly Finding[] {
+function checkList(vault: Vault, list: ListField<unknown>, name: RuleList, limit: number): Found {
   const count = list.items.length;
   if (count <= limit) return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV207", list: name, count, limit },
-      span: placeOfList(list),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV207", list: name, count, limit },
+    span: placeOfList(list),
+  });
 }

@@ -13,7 +13,7 @@ import type { Network, Vault } from "../network/network.ts";
 import { denyByDefault } from "../fixes/closing-fixes.ts";
 import { fix, type Fix, clear, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Found, type Related, type Rule, finding } from "./rule.ts";
 
 export const ineffectiveRules: Rule = {
   code: "KV208",
@@ -34,12 +34,12 @@ behave the way its rules suggest. A managed HSM even rejects IP rules while its 
     const override = enforcedBy(memberships) ?? overrideOf(vault, network);
     if (!override) return [];
     return [
-      ...checkList(vault, vault.ipRules, "ip", override, listedBy(vault)),
+      checkList(vault, vault.ipRules, "ip", override, listedBy(vault)),
       // Managed HSMs and perimeters never support subnet rules: KV306 and KV407 report those.
-      ...(vault.kind === "vault" && memberships.length === 0
+      vault.kind === "vault" && memberships.length === 0
         ? checkList(vault, vault.subnetRules, "subnet", override, { kind: "internet" })
-        : []),
-    ];
+        : [],
+    ].flat();
   }),
 };
 
@@ -61,27 +61,25 @@ function checkList(
   name: RuleList,
   override: Override,
   decided: Caller,
-): readonly Finding[] {
+): Found {
   const count = list.items.length;
   if (count === 0) return [];
   const { because, property } = override;
-  return [
-    finding(vault, {
-      fact: { kind: "KV208", list: name, count, because, property },
-      span: placeOfList(list),
-      decided,
-      related: [override.related],
-      fixes: [
-        ...override.fixes,
-        // The rules may be kept for when the setting changes, so removing them is more than cleanup.
-        fix({
-          title: { kind: "remove-list", list: name, count },
-          target: vault,
-          edits: [clear(list)],
-        }),
-      ],
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV208", list: name, count, because, property },
+    span: placeOfList(list),
+    decided,
+    related: [override.related],
+    fixes: [
+      ...override.fixes,
+      // The rules may be kept for when the setting changes, so removing them is more than cleanup.
+      fix({
+        title: { kind: "remove-list", list: name, count },
+        target: vault,
+        edits: [clear(list)],
+      }),
+    ],
+  });
 }
 
 /** The public addresses in the rules that are known; any public client if there are none. */

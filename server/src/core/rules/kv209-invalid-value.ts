@@ -5,7 +5,7 @@ import type { Span } from "../text/document.ts";
 import { fix, set, settingTitle } from "../fixes/fix.ts";
 import { nearestWord } from "./questions/nearest-word.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Found, type Rule, finding } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 
 export const invalidValue: Rule = {
@@ -52,29 +52,27 @@ function twoSpellings(vault: Vault): readonly Finding[] {
   return [...found].map(([spellings, span]) => finding(vault, { fact: { kind: "KV209", spellings }, span }));
 }
 
-function checkSetting(vault: Vault, { field, words, spelled = words }: Setting): readonly Finding[] {
+function checkSetting(vault: Vault, { field, words, spelled = words }: Setting): Found {
   const { value } = field;
   if (value.kind !== "known" || wordOf(vault, value.value, words) !== undefined) return [];
   // KV210 reports values that storage accounts accept.
   if (field === vault.bypass && storageBypass(value.value)) return [];
   const text = value.value.replace(/^"(.*)"$/s, "$1");
   const nearest = nearestWord(text, words);
-  return [
-    finding(vault, {
-      fact: { kind: "KV209", value: text, property: spellingOf(field), words: spelled },
-      span: placeOfSetting(vault, field),
-      severity: vault.exactWords ? "error" : "warning",
-      fixes:
-        nearest === null
-          ? []
-          : [
-              fix({
-                title: settingTitle(vault, field, nearest),
-                preferred: true,
-                target: vault,
-                edits: [set(field, nearest)],
-              }),
-            ],
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV209", value: text, property: spellingOf(field), words: spelled },
+    span: placeOfSetting(vault, field),
+    severity: vault.exactWords ? "error" : "warning",
+    fixes:
+      nearest === null
+        ? []
+        : [
+            fix({
+              title: settingTitle(vault, field, nearest),
+              preferred: true,
+              target: vault,
+              edits: [set(field, nearest)],
+            }),
+          ],
+  });
 }

@@ -4,7 +4,7 @@ import { bypassWords } from "../access/effective.ts";
 import type { Vault } from "../network/network.ts";
 import { fix, type Fix, clear, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Found, type Rule, finding } from "./rule.ts";
 import { storageBypass } from "./questions/storage-words.ts";
 import { foldWord } from "../text/fold.ts";
 
@@ -19,7 +19,7 @@ export const storageAccountProperties: Rule = {
 as a rule for a resource instance, is not allowed by it.`,
   fix: "Remove what key vaults do not support, and keep the one `bypass` value that they do.",
   references: learn("templates/microsoft.keyvault/vaults", "templates/microsoft.storage/storageaccounts"),
-  check: eachVault((vault) => [...checkFields(vault), ...checkBypass(vault)]),
+  check: eachVault((vault) => [checkFields(vault), checkBypass(vault)].flat()),
 };
 
 function checkFields(vault: Vault): readonly Finding[] {
@@ -49,23 +49,21 @@ function removal(vault: Vault, fields: readonly Field<unknown>[], title: FixTitl
   return fix({ title, keepsAccess: true, target: vault, edits: fields.map((field) => clear(field)) });
 }
 
-function checkBypass(vault: Vault): readonly Finding[] {
+function checkBypass(vault: Vault): Found {
   const { value } = vault.bypass;
   const words = value.kind === "known" ? storageBypass(value.value) : null;
   if (!words || value.kind !== "known") return [];
   const kept = bypassWords.find((word) => words.includes(foldWord(word))) ?? "None";
-  return [
-    finding(vault, {
-      fact: { kind: "KV210", what: "bypass", property: spellingOf(vault.bypass), value: value.value },
-      span: placeOfSetting(vault, vault.bypass),
-      fixes: [
-        fix({
-          title: settingTitle(vault, vault.bypass, kept),
-          preferred: true,
-          target: vault,
-          edits: [set(vault.bypass, kept)],
-        }),
-      ],
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV210", what: "bypass", property: spellingOf(vault.bypass), value: value.value },
+    span: placeOfSetting(vault, vault.bypass),
+    fixes: [
+      fix({
+        title: settingTitle(vault, vault.bypass, kept),
+        preferred: true,
+        target: vault,
+        edits: [set(vault.bypass, kept)],
+      }),
+    ],
+  });
 }

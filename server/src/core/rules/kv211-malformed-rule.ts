@@ -3,7 +3,7 @@ import { writtenAt } from "../evaluate/values/value.ts";
 import type { Item, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { fix, type Fix, rewrite } from "../fixes/fix.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Found, type Rule, finding } from "./rule.ts";
 
 export const malformedRule: Rule = {
   code: "KV211",
@@ -38,20 +38,18 @@ function checkItem<T>(
   item: Item<T | string>,
   name: RuleList,
   key: string,
-): readonly Finding[] {
+): Found {
   const span = writtenAt(item.whole.origin);
   const text = textInstead(item);
   if (text === null && item.field.value.kind !== "absent") return [];
   // In azurerm, rules have no properties: an item that is absent is null.
   const isBare = vault.instance.type()?.startsWith("azurerm_") === true;
   const instead = text !== null ? "text" : isBare ? "null" : "no-key";
-  return [
-    finding(vault, {
-      fact: { kind: "KV211", list: name, number: item.index + 1, key, instead },
-      span,
-      fixes: text === null ? [] : [wrap(vault, list, item, text, key)],
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV211", list: name, number: item.index + 1, key, instead },
+    span,
+    fixes: text === null ? [] : [wrap(vault, list, item, text, key)],
+  });
 }
 
 /** The string that is written instead of an object. */

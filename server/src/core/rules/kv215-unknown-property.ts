@@ -6,7 +6,7 @@ import { readField } from "../network/fields/read-field.ts";
 import type { Vault } from "../network/network.ts";
 import { foldWord } from "../text/fold.ts";
 import { nearestSpelling } from "../text/nearest-spelling.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Finding, type Found, type Rule, finding } from "./rule.ts";
 
 export const unknownProperty: Rule = {
   code: "KV215",
@@ -61,7 +61,7 @@ function checkObject(
   if (value.kind !== "known" || !isDict(value.value)) return [];
   const dict = value.value;
   const isKnown = (name: string): boolean => known.some((each) => foldWord(each) === foldWord(name));
-  return [...dict.entries.keys()].flatMap((property): readonly Finding[] => {
+  return [...dict.entries.keys()].flatMap((property): Found => {
     const { value: inside, slot, through } = read(...path, property);
     const wrapped =
       foldWord(property) === "value" && inside.kind === "known" && isDict(inside.value)
@@ -74,9 +74,9 @@ function checkObject(
     const fact = { kind: "KV215", property, intended } as const;
     // What is passed to the vault has a type of its own.
     if (intended === null || through.length > 0 || findEntry(dict, intended) !== null)
-      return [finding(vault, { fact, span })];
+      return finding(vault, { fact, span });
     const edits = [respell({ span }, property, intended)];
     const title = { kind: "correct-property", to: intended } as const;
-    return [finding(vault, { fact, span, fixes: [fix({ title, preferred: true, target: vault, edits })] })];
+    return finding(vault, { fact, span, fixes: [fix({ title, preferred: true, target: vault, edits })] });
   });
 }

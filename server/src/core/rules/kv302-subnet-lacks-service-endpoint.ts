@@ -9,7 +9,7 @@ import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { turnOnServiceEndpoint } from "../fixes/allow-subnet.ts";
 import { seenInstead } from "./questions/seen-instead.ts";
 import { placeOfItem } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Found, type Rule, finding } from "./rule.ts";
 
 export const subnetLacksServiceEndpoint: Rule = {
   code: "KV302",
@@ -29,7 +29,7 @@ listed.`,
   check: eachVault((vault, network) => vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network))),
 };
 
-function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly Finding[] {
+function checkRule(vault: Vault, rule: SubnetRule, network: Network): Found {
   const { link, item } = rule;
   if (vault.kind !== "vault" || link.kind !== "declared") return [];
   const subnet = link.to;
@@ -38,15 +38,13 @@ function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly F
   // KV414 says which subnet arrives instead.
   if (!isChecked && seenInstead(vault, rule, network)) return [];
   const label = subnetLabel(subnet);
-  return [
-    finding(vault, {
-      fact: { kind: "KV302", subnet: label, isRejected: isChecked },
-      span: placeOfItem(item),
-      severity: isChecked ? "error" : "warning",
-      related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
-      fixes: turnOnServiceEndpoint(subnet),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV302", subnet: label, isRejected: isChecked },
+    span: placeOfItem(item),
+    severity: isChecked ? "error" : "warning",
+    related: [{ fact: { kind: "subnet-declared" }, span: subnet.label }],
+    fixes: turnOnServiceEndpoint(subnet),
+  });
 }
 
 /** An existing subnet may have any endpoint; one that is declared twice may get it from the other declaration. */

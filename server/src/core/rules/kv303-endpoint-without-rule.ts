@@ -31,15 +31,13 @@ that the subnet used before no longer matches; only a subnet rule does.`,
     const shutOut = candidates(network).filter((subnet) => isShutOut(vault, subnet, network));
     const [subnet] = shutOut;
     if (!subnet) return [];
-    return [
-      finding(vault, {
-        fact: { kind: "KV303", subnets: shutOut.map(subnetLabel) },
-        span: placeOfList(vault.ipRules),
-        decided: { kind: "subnet", subnet },
-        related: shutOut.flatMap(endpointsOf),
-        fixes: letInBySubnetRules(vault, shutOut).map((each) => ({ ...each, preferred: true })),
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV303", subnets: shutOut.map(subnetLabel) },
+      span: placeOfList(vault.ipRules),
+      decided: { kind: "subnet", subnet },
+      related: shutOut.flatMap(endpointsOf),
+      fixes: letInBySubnetRules(vault, shutOut).map((each) => ({ ...each, preferred: true })),
+    });
   }),
 };
 

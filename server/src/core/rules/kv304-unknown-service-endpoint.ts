@@ -4,7 +4,7 @@ import type { Item } from "../network/fields/field.ts";
 import type { Subnet } from "../network/network.ts";
 import { fix, type Fix, remove, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Found, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const unknownServiceEndpoint: Rule = {
@@ -23,16 +23,14 @@ no plural form. With any other name, the deployment fails or subnet rules for th
       .flatMap((subnet) => subnet.serviceEndpoints.items.flatMap((item) => checkItem(subnet, item))),
 };
 
-function checkItem(subnet: Subnet, item: Item<string>): readonly Finding[] {
+function checkItem(subnet: Subnet, item: Item<string>): Found {
   const { value } = item.field;
   if (value.kind !== "known" || !isNearMiss(value.value)) return [];
-  return [
-    finding(null, {
-      fact: { kind: "KV304", subnet: subnetLabel(subnet), endpoint: value.value },
-      span: placeOfItem(item),
-      fixes: [correction(subnet, item, value.value)],
-    }),
-  ];
+  return finding(null, {
+    fact: { kind: "KV304", subnet: subnetLabel(subnet), endpoint: value.value },
+    span: placeOfItem(item),
+    fixes: [correction(subnet, item, value.value)],
+  });
 }
 
 /** Names of other services are not checked. */

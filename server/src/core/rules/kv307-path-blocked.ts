@@ -8,7 +8,7 @@ import type { Span } from "../text/document.ts";
 import type { PathBlock } from "./facts/path-facts.ts";
 import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
 import { atUse } from "./questions/consumer-verdicts.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Found, type Rule, finding } from "./rule.ts";
 
 export const pathBlocked: Rule = {
   code: "KV307",
@@ -51,29 +51,27 @@ function lacksOnlyEndpoint({ vault, caller, gate, meeting }: Blocked, network: N
   return serviceEndpointOn(caller.subnet) === "no" && ways.every(({ answer }) => answer.kind === "public");
 }
 
-export function reportPathBlocked(blocked: Blocked, network: Network): readonly Finding[] {
+export function reportPathBlocked(blocked: Blocked, network: Network): Found {
   const { rule, vault, caller, gate, because } = blocked;
   const by = gate.facts.map(blockIn).find((each) => each !== null);
   if (rule !== "KV307" || !by || caller.kind !== "subnet") return [];
   const asked = callerOf(blocked);
   const deciding = gate.span ?? placeOf(blocked);
   const place = placeFor(blocked, deciding, network);
-  return [
-    finding(vault, {
-      fact: { kind: "KV307", from: fromOf(blocked), by },
-      span: place,
-      ...(blocked.meeting?.consumer.holdsAddress ? { severity: "info" } : {}),
-      about: caller.subnet,
-      decided: asked,
-      related: [
-        ...(place === deciding
-          ? [because]
-          : [{ fact: { kind: "gate", facts: gate.facts }, span: deciding } as const]),
-        { fact: { kind: "subnet-declared" }, span: caller.subnet.label },
-      ],
-      fixes: openPath(vault, network, caller, asked),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV307", from: fromOf(blocked), by },
+    span: place,
+    ...(blocked.meeting?.consumer.holdsAddress ? { severity: "info" } : {}),
+    about: caller.subnet,
+    decided: asked,
+    related: [
+      ...(place === deciding
+        ? [because]
+        : [{ fact: { kind: "gate", facts: gate.facts }, span: deciding } as const]),
+      { fact: { kind: "subnet-declared" }, span: caller.subnet.label },
+    ],
+    fixes: openPath(vault, network, caller, asked),
+  });
 }
 
 /** Nothing is written that drops the traffic: what turns off outbound access does, or what says how a consumer gets out. */

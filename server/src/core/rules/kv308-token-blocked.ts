@@ -8,7 +8,7 @@ import { tokenWay } from "../path/public-way.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import type { Span } from "../text/document.ts";
 import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Found, type Rule, finding } from "./rule.ts";
 
 export const tokenBlocked: Rule = {
   code: "KV308",
@@ -44,30 +44,23 @@ function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
   return blocked.flatMap(({ subnet, integration }) => report(meeting, subnet, integration, network));
 }
 
-function report(
-  meeting: Meeting,
-  subnet: Subnet,
-  integration: Integration,
-  network: Network,
-): readonly Finding[] {
+function report(meeting: Meeting, subnet: Subnet, integration: Integration, network: Network): Found {
   const { vault, consumer } = meeting;
   const way = tokenWay(subnet, network, integration);
   if (!way) return [];
   const denying = way.groups.filter(({ filtered }) => filtered?.denies === "yes");
   const { span } = atUse(meeting);
-  return [
-    finding(vault, {
-      fact: { kind: "KV308", subnet: subnetLabel(subnet) },
-      span: denying.map(placeOfGroup).find((place) => place !== null) ?? placeOfHops(way) ?? span,
-      about: subnet,
-      decided: { kind: "consumer", consumer },
-      related: [
-        { fact: { kind: "used-by", consumer: nameOf(consumer.resource) }, span },
-        { fact: { kind: "subnet-declared" }, span: subnet.label },
-      ],
-      fixes: allowInGroups(denying.map((passed) => ({ passed, tag: "AzureActiveDirectory" }))),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV308", subnet: subnetLabel(subnet) },
+    span: denying.map(placeOfGroup).find((place) => place !== null) ?? placeOfHops(way) ?? span,
+    about: subnet,
+    decided: { kind: "consumer", consumer },
+    related: [
+      { fact: { kind: "used-by", consumer: nameOf(consumer.resource) }, span },
+      { fact: { kind: "subnet-declared" }, span: subnet.label },
+    ],
+    fixes: allowInGroups(denying.map((passed) => ({ passed, tag: "AzureActiveDirectory" }))),
+  });
 }
 
 function placeOfHops({ hops }: NonNullable<ReturnType<typeof tokenWay>>): Span | null {

@@ -17,7 +17,7 @@ unless Azure support has granted an exception. All endpoints in the repository c
   check: eachVault((vault, network) => {
     const { count } = countEndpoints(vault, network);
     if (count <= mostEndpoints) return [];
-    return [finding(vault, { fact: { kind: "KV309", count, limit: mostEndpoints }, span: vault.label })];
+    return finding(vault, { fact: { kind: "KV309", count, limit: mostEndpoints }, span: vault.label });
   }),
 };
 

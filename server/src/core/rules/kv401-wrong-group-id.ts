@@ -4,7 +4,7 @@ import type { Connection, PrivateEndpoint, Vault } from "../network/network.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { fix, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Found, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const wrongGroupId: Rule = {
@@ -29,7 +29,7 @@ type Kind = Vault["kind"];
 
 const groups: Readonly<Record<Kind, string>> = { vault: "vault", managedHsm: "managedhsm" };
 
-function checkConnection(endpoint: PrivateEndpoint, connection: Connection): readonly Finding[] {
+function checkConnection(endpoint: PrivateEndpoint, connection: Connection): Found {
   const vault = connection.vault?.kind === "declared" ? connection.vault.to : null;
   const kind = vault?.kind ?? kindOfTarget(connection);
   if (kind === null) return [];
@@ -37,20 +37,18 @@ function checkConnection(endpoint: PrivateEndpoint, connection: Connection): rea
   return connection.groupIds.items.flatMap((item) => {
     const { value } = item.field;
     if (value.kind !== "known" || foldWord(value.value) === group) return [];
-    return [
-      finding(vault, {
-        fact: { kind: "KV401", endpoint: nameOf(endpoint), group },
-        span: placeOfItem(item),
-        fixes: [
-          fix({
-            title: { kind: "change", to: `'${group}'`, as: "text", allows: null },
-            preferred: true,
-            target: endpoint,
-            edits: [set(item.field, group)],
-          }),
-        ],
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV401", endpoint: nameOf(endpoint), group },
+      span: placeOfItem(item),
+      fixes: [
+        fix({
+          title: { kind: "change", to: `'${group}'`, as: "text", allows: null },
+          preferred: true,
+          target: endpoint,
+          edits: [set(item.field, group)],
+        }),
+      ],
+    });
   });
 }
 

@@ -8,7 +8,7 @@ import { judgedVaults } from "../network/judged-vaults.ts";
 import { fix, type Fix, respell } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Found, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const wrongDnsZone: Rule = {
@@ -35,7 +35,7 @@ const [vaultZone = ""] = zoneNames.vault;
 const [hsmZone = ""] = zoneNames.managedHsm;
 const rightNames: readonly string[] = [...zoneNames.vault, ...zoneNames.managedHsm];
 
-function checkZone(zone: PrivateDnsZone, network: Network): readonly Finding[] {
+function checkZone(zone: PrivateDnsZone, network: Network): Found {
   const { name } = zone;
   const names = zone.exists.truth === "no" ? [] : knownTexts(textsAmong(name));
   const [first] = names;
@@ -43,13 +43,11 @@ function checkZone(zone: PrivateDnsZone, network: Network): readonly Finding[] {
   const [right = null] = meant;
   if (first === undefined || right === null || meant.includes(null)) return [];
   const isLiteral = name.kind === "known" && typeof name.value === "string";
-  return [
-    finding(null, {
-      fact: { kind: "KV402", of: captures(first) ? "all-vaults" : "zone", zone: first, right },
-      span: zone.label,
-      fixes: isLiteral && !isNamedElsewhere(zone, network) ? [rename(zone, first, right)] : [],
-    }),
-  ];
+  return finding(null, {
+    fact: { kind: "KV402", of: captures(first) ? "all-vaults" : "zone", zone: first, right },
+    span: zone.label,
+    fixes: isLiteral && !isNamedElsewhere(zone, network) ? [rename(zone, first, right)] : [],
+  });
 }
 
 /** What may be of any name in one cloud is not certainly wrong. */

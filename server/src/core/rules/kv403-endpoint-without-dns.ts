@@ -31,9 +31,9 @@ endpoints, suppress this finding and give that as the reason.`,
       if (!hasOurNetwork(endpoint, network) || mayBeRegistered(endpoint, vault, network)) return [];
       const [at, unlinked] = [{ span: endpoint.label }, unlinkedZone(endpoint, vault, network)];
       const fact = { kind: "KV403", endpoint: endpoint.symbol, isUnlinked: unlinked !== null } as const;
-      if (unlinked) return [finding(vault, { ...at, fact, fixes: linkZoneOf(endpoint, unlinked, network) })];
+      if (unlinked) return finding(vault, { ...at, fact, fixes: linkZoneOf(endpoint, unlinked, network) });
       if (!isLeftAlone(endpoint, vault, network)) return [];
-      return [finding(vault, { ...at, fact, fixes: registerEndpoint(endpoint, vault, network) })];
+      return finding(vault, { ...at, fact, fixes: registerEndpoint(endpoint, vault, network) });
     });
   }),
 };

@@ -5,7 +5,7 @@ import { truth } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { placeOfSetting } from "../network/places.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Found, type Rule, finding } from "./rule.ts";
 
 export const perimeterNotAssociated: Rule = {
   code: "KV405",
@@ -20,14 +20,12 @@ blocked. Until the vault is associated with a perimeter, it is reachable only th
 };
 
 /** A module that gets the vault and cannot be read may declare the association. */
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
+function checkVault(vault: Vault, network: Network): Found {
   const secured = is(publicAccess(vault).value, (word) => truth(word === "SecuredByPerimeter"));
   if (secured !== "yes" || membershipsOf(vault, network).length > 0) return [];
   if (mayDeclareAbout(network, vault)) return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV405" },
-      span: placeOfSetting(vault, vault.publicNetworkAccess),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV405" },
+    span: placeOfSetting(vault, vault.publicNetworkAccess),
+  });
 }

@@ -14,12 +14,10 @@ association is enforced, subnet rules have no effect.`,
   check: eachVault((vault, network) => {
     const joined = membershipsOf(vault, network).find((each) => each.holds === "yes");
     if (!joined || vault.subnetRules.items.length === 0) return [];
-    return [
-      finding(vault, {
-        fact: { kind: "KV407", isEnforced: joined.mode.enforced === "yes" },
-        span: placeOfList(vault.subnetRules),
-        related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV407", isEnforced: joined.mode.enforced === "yes" },
+      span: placeOfList(vault.subnetRules),
+      related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
+    });
   }),
 };

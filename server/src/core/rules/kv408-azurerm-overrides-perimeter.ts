@@ -24,13 +24,11 @@ decides. An enforced association secures the vault whatever that setting is, so 
     // Other providers may write the vault as well; what azurerm restores is what its own resource says. A plan does not show what it ignores.
     const ours = [vault, ...vault.writes].findLast(({ exactWords, state }) => exactWords && state === null);
     if (!joined || !ours || !enables(ours.publicNetworkAccess)) return [];
-    return [
-      finding(vault, {
-        fact: { kind: "KV408" },
-        span: placeOfSetting(ours, ours.publicNetworkAccess),
-        related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV408" },
+      span: placeOfSetting(ours, ours.publicNetworkAccess),
+      related: [{ fact: { kind: "in-perimeter" }, span: joined.association.label }],
+    });
   }),
 };
 

@@ -8,7 +8,7 @@ import type { Connected } from "../path/peering.ts";
 import type { NotConnected } from "./facts/path-facts.ts";
 import { connectNetworks } from "../fixes/declare/peering.ts";
 import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Found, type Rule, finding } from "./rule.ts";
 
 export const endpointUnreachable: Rule = {
   code: "KV410",
@@ -28,7 +28,7 @@ create a private endpoint in the caller's network or in the hub.`,
   check: (network) => blockedIn(network).flatMap((blocked) => reportUnreachable(blocked, network)),
 };
 
-export function reportUnreachable(blocked: Blocked, network: Network): readonly Finding[] {
+export function reportUnreachable(blocked: Blocked, network: Network): Found {
   if (blocked.rule !== "KV410") return [];
   const { vault, caller, because } = blocked;
   const ways = pathOfCaller(vault, network, caller)?.ways ?? [];
@@ -38,19 +38,17 @@ export function reportUnreachable(blocked: Blocked, network: Network): readonly 
   const why = reasonOf(way.connected);
   const link =
     way.connected.links.find((each) => why === "access-off" && isClosed(each)) ?? way.connected.links[0];
-  return [
-    finding(vault, {
-      fact: { kind: "KV410", from: fromOf(blocked), because: why },
-      span: link ? placeFor(blocked, link.label, network) : because.span,
-      about: caller.kind === "subnet" ? caller.subnet : endpoint,
-      decided: callerOf(blocked),
-      related: [
-        because,
-        { fact: { kind: "private-endpoint", endpoint: nameOf(endpoint) }, span: endpoint.label },
-      ],
-      fixes: connectNetworks(way.connected, network),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV410", from: fromOf(blocked), because: why },
+    span: link ? placeFor(blocked, link.label, network) : because.span,
+    about: caller.kind === "subnet" ? caller.subnet : endpoint,
+    decided: callerOf(blocked),
+    related: [
+      because,
+      { fact: { kind: "private-endpoint", endpoint: nameOf(endpoint) }, span: endpoint.label },
+    ],
+    fixes: connectNetworks(way.connected, network),
+  });
 }
 
 function isClosed({ allowsAccess }: Peering): boolean {

@@ -53,14 +53,12 @@ function check(network: Network): readonly Finding[] {
     const zone = knownZoneName(zoneId);
     if (zone === null || !vaultZones.includes(zone) || isDeclared(zoneId, network)) return [];
     if (!isOfDeployment(zoneId, instance, network)) return [];
-    return [
-      finding(null, {
-        fact: { kind: "KV412", resource: nameOf(resource), zone },
-        span,
-        about: resource,
-        fixes: declareMissingZone(waitingFor(zoneId, resource, references), zoneId, zone, network),
-      }),
-    ];
+    return finding(null, {
+      fact: { kind: "KV412", resource: nameOf(resource), zone },
+      span,
+      about: resource,
+      fixes: declareMissingZone(waitingFor(zoneId, resource, references), zoneId, zone, network),
+    });
   });
 }
 

@@ -5,7 +5,7 @@ import { truth } from "../logic/truth.ts";
 import type { Network, SubnetRule, Vault } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import { seenInstead } from "./questions/seen-instead.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Found, type Rule, finding } from "./rule.ts";
 
 export const ruleNeedsFirewallSubnet: Rule = {
   code: "KV414",
@@ -22,24 +22,22 @@ traffic to vaults then goes past the firewall.`,
 };
 
 /** Azure rejects the rule unless it ignores missing endpoints: KV302 reports that. */
-function checkRule(vault: Vault, rule: SubnetRule, network: Network): readonly Finding[] {
+function checkRule(vault: Vault, rule: SubnetRule, network: Network): Found {
   const { link, item, ignoreMissingServiceEndpoint: ignored } = rule;
   if (link.kind !== "declared" || is(ignored.value, truth) !== "yes") return [];
   if (!network.intact || mayListMore(vault)) return [];
   const seen = seenInstead(vault, rule, network);
   if (!seen) return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV414", subnet: subnetLabel(link.to), seen: subnetLabel(seen) },
-      span: placeOfItem(item),
-      decided: { kind: "subnet", subnet: link.to },
-      related: [
-        { fact: { kind: "subnet-declared" }, span: link.to.label },
-        { fact: { kind: "service-endpoint-on" }, span: seen.label },
-      ],
-      fixes: replaceSubnet(vault, item, link.to, seen),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV414", subnet: subnetLabel(link.to), seen: subnetLabel(seen) },
+    span: placeOfItem(item),
+    decided: { kind: "subnet", subnet: link.to },
+    related: [
+      { fact: { kind: "subnet-declared" }, span: link.to.label },
+      { fact: { kind: "service-endpoint-on" }, span: seen.label },
+    ],
+    fixes: replaceSubnet(vault, item, link.to, seen),
+  });
 }
 
 /** A rule that is not known may be the one for the firewall's subnet. */

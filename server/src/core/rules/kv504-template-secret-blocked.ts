@@ -5,7 +5,7 @@ import type { Vault } from "../network/network.ts";
 import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
 import { fix, type Fix, set, setTitle } from "../fixes/fix.ts";
 import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Found, type Rule, finding } from "./rule.ts";
 
 export const templateSecretBlocked: Rule = {
   code: "KV504",
@@ -24,26 +24,24 @@ firewall as a trusted service, and it also needs \`enabledForTemplateDeployment\
   check: (network) =>
     meetingsIn(network)
       .filter(({ consumer }) => isDeployment(consumer.service))
-      .flatMap((meeting) => [...checkNetwork(meeting), ...checkPermission(meeting)]),
+      .flatMap((meeting) => [checkNetwork(meeting), checkPermission(meeting)].flat()),
 };
 
-function checkNetwork(meeting: Meeting): readonly Finding[] {
+function checkNetwork(meeting: Meeting): Found {
   const { vault, verdict, consumer } = meeting;
   if (verdict.verdict !== "denied") return [];
   const isMissed = isBypassMissed(verdict);
-  return [
-    finding(vault, {
-      fact: {
-        kind: "KV504",
-        obstacle: isMissed ? "bypass" : "perimeter",
-        property: spellingOf(vault.bypass),
-      },
-      ...atUse(meeting),
-      decided: { kind: "consumer", consumer },
-      related: deciding(meeting),
-      fixes: isMissed ? allowTrustedServices(vault, true).map((each) => withPermission(each, vault)) : [],
-    }),
-  ];
+  return finding(vault, {
+    fact: {
+      kind: "KV504",
+      obstacle: isMissed ? "bypass" : "perimeter",
+      property: spellingOf(vault.bypass),
+    },
+    ...atUse(meeting),
+    decided: { kind: "consumer", consumer },
+    related: deciding(meeting),
+    fixes: isMissed ? allowTrustedServices(vault, true).map((each) => withPermission(each, vault)) : [],
+  });
 }
 
 /** Without the permission, the deployment would still fail. */
@@ -53,17 +51,15 @@ function withPermission(fix: Fix, { enabledForTemplateDeployment: flag }: Vault)
   return { ...fix, title, edits: [...fix.edits, set(flag, true)] };
 }
 
-function checkPermission(meeting: Meeting): readonly Finding[] {
+function checkPermission(meeting: Meeting): Found {
   const { vault, verdict } = meeting;
   const { enabledForTemplateDeployment: flag } = vault;
   if (verdict.verdict === "denied" || is(flag.value, truth) !== "no") return [];
   const name = spellingOf(flag);
-  return [
-    finding(vault, {
-      fact: { kind: "KV504", obstacle: "permission", property: name },
-      ...atUse(meeting),
-      severity: "info",
-      fixes: [fix({ title: setTitle(flag, true), preferred: true, target: vault, edits: [set(flag, true)] })],
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV504", obstacle: "permission", property: name },
+    ...atUse(meeting),
+    severity: "info",
+    fixes: [fix({ title: setTitle(flag, true), preferred: true, target: vault, edits: [set(flag, true)] })],
+  });
 }

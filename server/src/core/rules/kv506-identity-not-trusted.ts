@@ -1,6 +1,6 @@
 import { nameOf } from "../access/vault-label.ts";
 import { atUse, deciding, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Found, type Rule, finding } from "./rule.ts";
 import { brokenTrust } from "../services/consumers/trust.ts";
 
 export const identityNotTrusted: Rule = {
@@ -20,17 +20,15 @@ to the vault, which is a warning where it is known what is trusted.`,
   check: (network) => meetingsIn(network).flatMap(checkMeeting),
 };
 
-function checkMeeting(meeting: Meeting): readonly Finding[] {
+function checkMeeting(meeting: Meeting): Found {
   const { vault, consumer, verdict } = meeting;
   const broken = verdict.verdict === "denied" ? brokenTrust(consumer) : null;
   if (!broken) return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV506", consumer: nameOf(consumer.resource), trusted: broken.trusted },
-      ...(broken.trusted === "unknown" ? {} : { severity: "warning" as const }),
-      ...atUse(meeting),
-      decided: { kind: "consumer", consumer },
-      related: deciding(meeting),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV506", consumer: nameOf(consumer.resource), trusted: broken.trusted },
+    ...(broken.trusted === "unknown" ? {} : { severity: "warning" as const }),
+    ...atUse(meeting),
+    decided: { kind: "consumer", consumer },
+    related: deciding(meeting),
+  });
 }

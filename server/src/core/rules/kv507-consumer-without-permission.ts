@@ -2,7 +2,7 @@ import type { Network } from "../network/network.ts";
 import { permissionOf } from "../services/consumers/permission.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Found, type Rule, finding } from "./rule.ts";
 
 export const consumerWithoutPermission: Rule = {
   code: "KV507",
@@ -18,14 +18,12 @@ returns 403. The permission may be granted elsewhere, which is why this rule is 
   check: (network) => meetingsIn(network).flatMap((meeting) => checkMeeting(meeting, network)),
 };
 
-function checkMeeting(meeting: Meeting, network: Network): readonly Finding[] {
+function checkMeeting(meeting: Meeting, network: Network): Found {
   const { vault, consumer, verdict } = meeting;
   if (verdict.verdict !== "allowed" || permissionOf(consumer, vault, network).kind !== "missing") return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV507", consumer: nameOf(consumer.resource) },
-      ...atUse(meeting),
-      decided: { kind: "consumer", consumer },
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV507", consumer: nameOf(consumer.resource) },
+    ...atUse(meeting),
+    decided: { kind: "consumer", consumer },
+  });
 }

@@ -7,7 +7,7 @@ import { waitsFor } from "../network/order/waits-for.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Found, type Rule, finding } from "./rule.ts";
 import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
 import { fixesToWait } from "../fixes/add-dependency.ts";
 
@@ -49,7 +49,7 @@ function report(
   resources: readonly Resource[],
   openers: readonly Resource[],
   decided: Caller,
-): readonly Finding[] {
+): Found {
   const early = resources.filter((each) =>
     openers.every((opener) => waitsFor(each.instance, opener.instance) === "no"),
   );
@@ -57,13 +57,11 @@ function report(
   const [opener] = openers;
   if (!first || !opener) return [];
   const opens = opener === vault ? null : nameOf(opener);
-  return [
-    finding(vault, {
-      fact: { kind: "KV508", first: nameOf(first), more: others.length, opener: opens },
-      span: first.label,
-      decided,
-      related: [{ fact: { kind: "opener" }, span: opener.label }, ...others.map(waitsNeither)],
-      fixes: fixesToWait(early, opener),
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV508", first: nameOf(first), more: others.length, opener: opens },
+    span: first.label,
+    decided,
+    related: [{ fact: { kind: "opener" }, span: opener.label }, ...others.map(waitsNeither)],
+    fixes: fixesToWait(early, opener),
+  });
 }

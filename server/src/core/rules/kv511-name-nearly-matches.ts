@@ -12,7 +12,7 @@ import { nameKey } from "../network/writes/writes.ts";
 import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import type { Span } from "../text/document.ts";
 import { isTypo } from "../text/is-typo.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Found, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";
 
 export const nameNearlyMatches: Rule = {
@@ -76,7 +76,7 @@ function mentionAt(field: Field<unknown>, link: Link<Vault> | null, resource: Re
   ];
 }
 
-function checkMention(mention: Mention, network: Network): readonly Finding[] {
+function checkMention(mention: Mention, network: Network): Found {
   const { name, value, id, span, resource } = mention;
   const declared = network.vaults.filter((vault) => !vault.existing && vault.exists.truth !== "no");
   const [vault, ...others] = declared.filter((each) => isTypo(foldWord(name), nameKey(each) ?? ""));
@@ -86,24 +86,22 @@ function checkMention(mention: Mention, network: Network): readonly Finding[] {
     declared.some((each) => equalValues(each.name, value, true) !== "no") ||
     mayDeclareAbout(network, { id, name: value });
   if (mayBeDeclared) return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV511", name },
-      span,
-      about: resource,
-      related: [{ fact: { kind: "vault-declared" }, span: vault.label }],
-      fixes: wouldBeDeclaredTwice(mention, vault)
-        ? []
-        : [
-            fix({
-              title: { kind: "correct-name", to: right.value },
-              preferred: true,
-              target: resource,
-              edits: [respell(value.origin, name, right.value)],
-            }),
-          ],
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV511", name },
+    span,
+    about: resource,
+    related: [{ fact: { kind: "vault-declared" }, span: vault.label }],
+    fixes: wouldBeDeclaredTwice(mention, vault)
+      ? []
+      : [
+          fix({
+            title: { kind: "correct-name", to: right.value },
+            preferred: true,
+            target: resource,
+            edits: [respell(value.origin, name, right.value)],
+          }),
+        ],
+  });
 }
 
 /**

@@ -11,7 +11,7 @@ import { asksFor, type Grant, grantsFor, identitiesOf } from "../services/consum
 import { nameOf } from "../access/vault-label.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
 import { meetingsIn } from "./questions/consumer-verdicts.ts";
-import { learn, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, type Finding, type Found, type Rule, finding } from "./rule.ts";
 
 export const permissionCreatedLater: Rule = {
   code: "KV512",
@@ -65,7 +65,7 @@ function isDeployer(id: Value): boolean {
 }
 
 /** Waiting for one permission is enough; one whose vault is not known may be that one. */
-function report(vault: Vault, resources: readonly Resource[], grants: readonly Grant[]): readonly Finding[] {
+function report(vault: Vault, resources: readonly Resource[], grants: readonly Grant[]): Found {
   const possible = grants.filter(
     ({ vault: link, kind }) =>
       asks(vault, kind) !== "no" && (link.kind !== "declared" || sameVault(link.to, vault)),
@@ -80,20 +80,18 @@ function report(vault: Vault, resources: readonly Resource[], grants: readonly G
   const [first, ...others] = early;
   if (!first || !certain) return [];
   const { by: permission } = certain;
-  return [
-    finding(vault, {
-      fact: {
-        kind: "KV512",
-        first: nameOf(first),
-        more: others.length,
-        permission: nameOf(permission),
-      },
-      span: first.label,
-      about: first,
-      related: [{ fact: { kind: "permission" }, span: permission.label }, ...others.map(waitsNeither)],
-      fixes: fixesToWait(early, permission),
-    }),
-  ];
+  return finding(vault, {
+    fact: {
+      kind: "KV512",
+      first: nameOf(first),
+      more: others.length,
+      permission: nameOf(permission),
+    },
+    span: first.label,
+    about: first,
+    related: [{ fact: { kind: "permission" }, span: permission.label }, ...others.map(waitsNeither)],
+    fixes: fixesToWait(early, permission),
+  });
 }
 
 /** If a vault does not say which kind of permission it uses, it is the one that the deployment grants. */

@@ -34,14 +34,12 @@ give that as the reason.`,
     if (!reason) return [];
     const isGranted = granted.length > 0;
     const related: Related = { fact: { kind: isGranted ? "permission" : "content" }, span: reason.label };
-    return [
-      finding(vault, {
-        fact: { kind: "KV514", isGranted },
-        span: vault.label,
-        decided: { kind: "trustedService" },
-        related: reason.label === vault.label ? [] : [related],
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV514", isGranted },
+      span: vault.label,
+      decided: { kind: "trustedService" },
+      related: reason.label === vault.label ? [] : [related],
+    });
   }),
 };
 

@@ -23,12 +23,10 @@ perimeter, or because its firewall is off.`,
     const { allowed, steps } = judge(vault, network, everyClient);
     if (allowed.size <= maxAddresses) return [];
     const addresses = allowed.equals(publicAddresses) ? "all" : allowed.size;
-    return [
-      finding(vault, {
-        fact: { kind: "KV604", addresses, most: maxAddresses },
-        span: placeOfOpening(vault, steps),
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV604", addresses, most: maxAddresses },
+      span: placeOfOpening(vault, steps),
+    });
   }),
 };
 

@@ -26,12 +26,10 @@ rules counts as open.`,
       not(disablesPublicAccess(vault)),
     ]);
     if (vault.kind !== "vault" || isReported !== "yes") return [];
-    return [
-      finding(vault, {
-        fact: { kind: "KV701", property: spellingOf(vault.defaultAction) },
-        span: placeOfSetting(vault, vault.defaultAction),
-        fixes: [...denyByDefault(vault, network, true), ...disablePublicAccess(vault, network, false)],
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV701", property: spellingOf(vault.defaultAction) },
+      span: placeOfSetting(vault, vault.defaultAction),
+      fixes: [...denyByDefault(vault, network, true), ...disablePublicAccess(vault, network, false)],
+    });
   }),
 };

@@ -19,12 +19,10 @@ export const policyPublicAccess: Rule = {
   check: eachVault((vault, network) => {
     const isReported = all([not(isRecovered(vault)), not(disablesPublicAccess(vault))]);
     if (vault.kind !== "vault" || isReported !== "yes") return [];
-    return [
-      finding(vault, {
-        fact: { kind: "KV702" },
-        span: placeOfSetting(vault, vault.publicNetworkAccess),
-        fixes: disablePublicAccess(vault, network, true),
-      }),
-    ];
+    return finding(vault, {
+      fact: { kind: "KV702" },
+      span: placeOfSetting(vault, vault.publicNetworkAccess),
+      fixes: disablePublicAccess(vault, network, true),
+    });
   }),
 };

@@ -3,7 +3,7 @@ import { not } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { isRecovered } from "./questions/policies.ts";
-import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
+import { learn, eachVault, type Found, type Rule, finding } from "./rule.ts";
 
 export const policyPrivateLink: Rule = {
   code: "KV703",
@@ -21,16 +21,14 @@ deployed, whereas a template shows only the endpoints that it declares.`,
 };
 
 /** A module that gets the vault and cannot be read may declare an endpoint. */
-function checkVault(vault: Vault, network: Network): readonly Finding[] {
+function checkVault(vault: Vault, network: Network): Found {
   const isPerhapsConnected =
     vault.approvedConnections !== 0 || hasEndpoint(vault, network) || mayDeclareAbout(network, vault);
   if (vault.kind !== "vault" || isPerhapsConnected || not(isRecovered(vault)) !== "yes") return [];
-  return [
-    finding(vault, {
-      fact: { kind: "KV703" },
-      span: vault.label,
-    }),
-  ];
+  return finding(vault, {
+    fact: { kind: "KV703" },
+    span: vault.label,
+  });
 }
 
 /** An endpoint that awaits approval does not count, because the policy requires approved ones, nor does one that Azure rejects. */

@@ -3,7 +3,7 @@ import { describeUnread, speaksOfVaults, type UnreadDescription } from "../netwo
 import type { UnreadCall } from "../network/network.ts";
 import { shortened } from "../access/vault-label.ts";
 import { spanKey } from "../text/document.ts";
-import { learn, type Finding, type Related, type Rule, finding } from "./rule.ts";
+import { learn, type Found, type Related, type Rule, finding } from "./rule.ts";
 
 export const moduleNotRead: Rule = {
   code: "KV904",
@@ -32,7 +32,7 @@ wrong, correct it.`,
 const mustBeRead: ReadonlySet<string> = new Set<UnreadDescription["kind"]>(["resource", "deployment"]);
 
 /** One finding for everything a template cannot read for the same reason, because one fix covers all of it: at the call that most clearly refers to vaults. */
-function report(calls: readonly UnreadCall[]): readonly Finding[] {
+function report(calls: readonly UnreadCall[]): Found {
   const described = calls.map((each) => ({
     ...describeUnread(each),
     why: each.why,
@@ -56,7 +56,7 @@ function report(calls: readonly UnreadCall[]): readonly Finding[] {
   const name = instead ? { instead: shortened(instead.name) } : {};
   const fact = { kind: "KV904", module: shortened(symbol), more: others.length, why, ...name } as const;
   const place: readonly Related[] = instead ? [{ fact: { kind: "found-instead" }, span: instead.span }] : [];
-  return [finding(null, { fact, span, related: [...place, ...related] })];
+  return finding(null, { fact, span, related: [...place, ...related] });
 }
 
 /** The calls of each template, by why they cannot be read and what was found instead. */

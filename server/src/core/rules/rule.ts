@@ -81,6 +81,9 @@ export interface FindingCase {
   readonly fact: FindingFact;
 }
 
+/** One finding, or any number. */
+export type Found = Finding | readonly Finding[];
+
 /** A place related to a finding, and how it is related. */
 export interface Related {
   readonly fact: RelatedFact;
@@ -94,10 +97,13 @@ export function learn(...pages: readonly string[]): readonly string[] {
 
 /** A check of each vault whose configuration is written here and that may be deployed. */
 export function eachVault(
-  checkVault: (vault: Vault, network: Network, settings: RuleSettings) => Iterable<Finding>,
+  checkVault: (vault: Vault, network: Network, settings: RuleSettings) => Iterable<Finding> | Finding,
 ): Rule["check"] {
   return (network, settings) =>
-    judgedVaults(network).flatMap((vault) => [...checkVault(vault, network, settings)]);
+    judgedVaults(network).flatMap((vault) => {
+      const found = checkVault(vault, network, settings);
+      return "fact" in found ? found : [...found];
+    });
 }
 
 /** A finding about a vault; properties that are not given are empty. */

@@ -3,7 +3,7 @@ import type { Network } from "../../network/network.ts";
 import { isRunner } from "../../services/consumers/consumer.ts";
 import { serviceStanding } from "../../services/standing.ts";
 import { spanKey } from "../../text/document.ts";
-import { type Finding, finding } from "../rule.ts";
+import { type Finding, type Found, finding } from "../rule.ts";
 import { stopOnWay } from "./blocked-path.ts";
 import { atUse, deciding, mayHaveEndpoint, type Meeting, meetingsIn } from "./consumer-verdicts.ts";
 import { missingPath } from "./missing-path.ts";
@@ -25,22 +25,20 @@ export function cutOffIn(network: Network, holdsAddress: boolean): readonly Find
 }
 
 /** That a vault blocks a caller which gets to it; none if it does not. */
-export function reportCutOff(meeting: Meeting, network: Network): readonly Finding[] {
+export function reportCutOff(meeting: Meeting, network: Network): Found {
   if (!isCutOff(meeting, network)) return [];
   const { vault, consumer } = meeting;
   const { obstacle, fixes } = missingPath(meeting, network);
   const name = nameOf(consumer.resource);
-  return [
-    finding(vault, {
-      fact: consumer.holdsAddress
-        ? { kind: "KV510", app: name, obstacle }
-        : { kind: "KV501", consumer: name, obstacle },
-      ...atUse(meeting),
-      decided: { kind: "consumer", consumer },
-      related: deciding(meeting),
-      fixes,
-    }),
-  ];
+  return finding(vault, {
+    fact: consumer.holdsAddress
+      ? { kind: "KV510", app: name, obstacle }
+      : { kind: "KV501", consumer: name, obstacle },
+    ...atUse(meeting),
+    decided: { kind: "consumer", consumer },
+    related: deciding(meeting),
+    fixes,
+  });
 }
 
 /**

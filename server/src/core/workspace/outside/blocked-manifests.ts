@@ -53,7 +53,7 @@ export function blockedManifest(
     ...rule,
     check: (network) => {
       const meeting = meet(network);
-      return meeting ? report(meeting, network) : [];
+      return meeting ? [report(meeting, network)].flat() : [];
     },
   }));
   return runRules(analysis.worlds, options, asked).map((finding) => {
