@@ -30,10 +30,10 @@ it("rules of which none is known are not known, rather than possibly more", () =
       "publicNetworkAccess: access, networkAcls: { defaultAction: action, ipRules: rules, virtualNetworkRules: [...rules, { id: 'a' }] }",
     ),
   });
-  const { out } = folder.run("vaults", "./");
+  const { out } = folder.run("vaults", "--details", "./");
   expect(out).toMatch(/IP rules +not known\n/);
   expect(out).toMatch(/subnet rules +a, possibly more\n/);
-  expect(folder.run("vaults", "./", "--lang", "de").out).toMatch(/IP-Regeln +nicht bekannt\n/);
+  expect(folder.run("vaults", "--details", "./", "--lang", "de").out).toMatch(/IP-Regeln +nicht bekannt\n/);
 });
 
 it("what an answer depends on is a list in the language", () => {
@@ -46,7 +46,7 @@ it("what an answer depends on is a list in the language", () => {
   expect(folder.run(...simulate, "./").out).toContain(
     "(depends on parameter access, parameter action, and parameter rules)",
   );
-  expect(folder.run("vaults", "./").out).toMatch(
+  expect(folder.run("vaults", "--details", "./").out).toMatch(
     /exposure +depends on parameter access and parameter action\n/,
   );
   expect(folder.run(...simulate, "./", "--lang", "de").out).toContain(
@@ -80,8 +80,8 @@ resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
     "infra/main.bicep": `${vault("publicNetworkAccess: 'Disabled'")}${endpoint}`,
     ".keyvault-access.jsonc": JSON.stringify({ version: 1, rules: { KV703: "warning" } }),
   });
-  expect(folder.run("vaults", "./list.json").out).toMatch(/private endpoints +not known\n/);
-  expect(folder.run("vaults", "./shown.json").out).toMatch(/private endpoints +0\n/);
+  expect(folder.run("vaults", "--details", "./list.json").out).toMatch(/private endpoints +not known\n/);
+  expect(folder.run("vaults", "--details", "./shown.json").out).toMatch(/private endpoints +0\n/);
   const found = (state: string): readonly string[] =>
     folder.json("check", state).report.findings.map(({ code }) => code);
   expect(found("./list.json")).not.toContain("KV703");
@@ -104,11 +104,11 @@ it("of a vault that is only looked up, other templates may declare private endpo
     "here/main.bicep": vault("publicNetworkAccess: 'Disabled'"),
     "here/lookup.bicep": lookup("kv1"),
   });
-  expect(folder.run("vaults", "./elsewhere").out).toMatch(/private endpoints +not known\n/);
+  expect(folder.run("vaults", "--details", "./elsewhere").out).toMatch(/private endpoints +not known\n/);
   expect(folder.run("simulate", "--from", "internet", "./elsewhere").out).toContain(
     "No private endpoint is known.",
   );
-  expect(folder.run("vaults", "./here").out).toMatch(/private endpoints 0\n/);
+  expect(folder.run("vaults", "--details", "./here").out).toMatch(/private endpoints 0\n/);
 });
 
 it("a vault says which perimeter it is associated with", () => {
@@ -133,7 +133,7 @@ resource nsp 'Microsoft.Network/networkSecurityPerimeters@2024-07-01' = {
   );
   const rows = (text: string, ...argv: readonly string[]): readonly string[] =>
     open({ "main.bicep": text })
-      .run("vaults", "./", ...argv)
+      .run("vaults", "--details", "./", ...argv)
       .out.split("\n")
       .filter((line) => /^ +perimeter /i.test(line))
       .map((line) => line.trim().replace(/ +/, " "));
@@ -149,7 +149,7 @@ resource nsp 'Microsoft.Network/networkSecurityPerimeters@2024-07-01' = {
   expect(folder.json("vaults", "./").report.vaults.map(({ perimeters }) => perimeters)).toEqual([
     [{ name: "nsp", mode: "Learning", inboundRules: 1, inboundRulesOpen: false, certain: true }],
   ]);
-  expect(folder.run("vaults", "./", "--format", "markdown").out).toContain(
+  expect(folder.run("vaults", "--details", "./", "--format", "markdown").out).toContain(
     "| nsp (Learning), 1 inbound rule |",
   );
 });
