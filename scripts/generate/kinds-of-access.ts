@@ -1,7 +1,6 @@
 import { services } from "../../server/src/core/services/catalogue.ts";
-import type { Service } from "../../server/src/core/services/service.ts";
+import type { RequiredIdentity, Service } from "../../server/src/core/services/service.ts";
 import { serviceStanding } from "../../server/src/core/services/standing.ts";
-import type { RequiredIdentity } from "../../server/src/core/services/vocabulary.ts";
 
 /**
  * The three kinds of access that the bypass gives, as Markdown: those of

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decide, type Decision, type Gate, gate } from "../../server/src/core/access/decision.ts";
-import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";
-import { IpSet } from "../../server/src/core/ip/ip-set.ts";
+import { IpBounds, IpSet } from "../../server/src/core/ip/ip-set.ts";
 
 /** Few addresses, so that sets meet and every completion can be enumerated. */
 const mostAddress = 5;

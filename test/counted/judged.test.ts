@@ -6,9 +6,8 @@ import { check } from "../../server/src/core/workspace/check.ts";
 import { decide, type Gate } from "../../server/src/core/access/decision.ts";
 import { bypass, defaultAction, publicAccess } from "../../server/src/core/access/effective.ts";
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";
-import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";
-import { IpSet } from "../../server/src/core/ip/ip-set.ts";
-import { certainFindings } from "../../server/src/core/rules/engine/certain-findings.ts";
+import { IpBounds, IpSet } from "../../server/src/core/ip/ip-set.ts";
+import { certainFindings } from "../../server/src/core/rules/engine/findings-that-hold.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { workOf } from "./work.ts";
 

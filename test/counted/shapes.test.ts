@@ -7,7 +7,7 @@ import { writtenIpRules } from "../../server/src/core/access/ip-rules.ts";
 import { known, through } from "../../server/src/core/evaluate/values/value.ts";
 import { analyze } from "../../server/src/core/index.ts";
 import { publicDestination } from "../../server/src/core/path/vault-addresses.ts";
-import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";
+import { IpBounds } from "../../server/src/core/ip/ip-set.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 
 setFlagsFromString("--allow-natives-syntax");

@@ -6,7 +6,7 @@ import { functionsOf } from "../../server/src/core/evaluate/functions/tables.ts"
 import { outputOf } from "../../server/src/core/evaluate/expressions/handles.ts";
 import { framesBelow, moduleInstances } from "../../server/src/core/evaluate/instances/calls.ts";
 import { resourceInstances } from "../../server/src/core/evaluate/instances/instances.ts";
-import { readEmbedded } from "../../server/src/core/files/embedded-template.ts";
+import { readEmbedded } from "../../server/src/core/files/new-run.ts";
 import type { Plain } from "../../server/src/core/evaluate/values/plain.ts";
 import type { Frame, Run, Texts } from "../../server/src/core/evaluate/scope.ts";
 import { type Cause, known, type Unknown, type Value } from "../../server/src/core/evaluate/values/value.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readError } from "../../server/src/core/index.ts";
-import type { LoggedError } from "../../server/src/core/forbidden/read-error.ts";
+import type { LoggedError } from "../../server/src/core/forbidden/read.ts";
 import { identity } from "./bodies.ts";
 import { dotnet } from "./logs/dotnet.ts";
 import { go } from "./logs/go.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";
 import { type IpRange, maxAddress } from "../../server/src/core/ip/ip-range.ts";
-import { IpSet } from "../../server/src/core/ip/ip-set.ts";
+import { IpBounds, IpSet } from "../../server/src/core/ip/ip-set.ts";
 
 /** The universe that brute force walks through: small, so that random ranges meet, overlap and touch often. */
 export const universe: readonly number[] = Array.from({ length: 40 }, (_, i) => i);

@@ -1,6 +1,6 @@
 import type { Existence } from "../../server/src/core/evaluate/types.ts";
 import type { Plain } from "../../server/src/core/evaluate/values/plain.ts";
-import { textPieces } from "../../server/src/core/evaluate/values/text-pieces.ts";
+import { textPieces } from "../../server/src/core/evaluate/values/symbol.ts";
 import type { Absent, Cause, Value } from "../../server/src/core/evaluate/values/value.ts";
 import type { Field, ListField } from "../../server/src/core/network/fields/field.ts";
 import type { FirewallRule, RuleCollections } from "../../server/src/core/network/firewall.ts";

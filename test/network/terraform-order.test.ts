@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { waitsFor } from "../../server/src/core/network/order/waits-for.ts";
+import { waitsFor } from "../../server/src/core/network/order/dependencies.ts";
 import { analyzeFolder } from "../terraform/workspace.ts";
 
 const endpoint = (more = ""): string =>

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { IpBounds } from "../../server/src/core/ip/ip-bounds.ts";
-import { IpSet } from "../../server/src/core/ip/ip-set.ts";
+import { IpBounds, IpSet } from "../../server/src/core/ip/ip-set.ts";
 import type { Truth } from "../../server/src/core/logic/truth.ts";
 import { firstMatches } from "../../server/src/core/path/first-matches.ts";
 

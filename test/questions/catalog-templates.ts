@@ -1,5 +1,5 @@
 import { services } from "../../server/src/core/services/catalogue.ts";
-import type { ValueKind } from "../../server/src/core/services/vocabulary.ts";
+import type { ValueKind } from "../../server/src/core/services/service.ts";
 
 const id = "[resourceId('Microsoft.KeyVault/vaults', 'kv-shop')]";
 const secret = "https://kv-shop.vault.azure.net/secrets/s";

@@ -18,7 +18,7 @@ import {
   vaultFlags,
   vaultObjects,
   wayIns,
-} from "../../server/src/core/services/vocabulary.ts";
+} from "../../server/src/core/services/service.ts";
 
 interface Row {
   readonly name: string;

@@ -59,25 +59,23 @@ export { describeTopic } from "./report/hover/describe-topic.ts";
 export { linksIn } from "./report/navigation/document-links.ts";
 export type { VaultPlaces } from "./report/navigation/vault-places.ts";
 export { placesOfVaults } from "./report/navigation/vault-places.ts";
-export type { ReferenceSpan } from "./report/navigation/references.ts";
 export {
+  type ReferenceSpan,
   declarationsAt,
   distinctReferences,
   lookupReferencesIn,
   referencesIn,
   referencesTo,
+  callsOfVault,
 } from "./report/navigation/references.ts";
 export { reportSubnets, subnetsHolding } from "./report/subnets.ts";
 export { joined, sayDeclared, summarizeVaults, vaultSummaries } from "./report/summary.ts";
 export type { Topic } from "./report/hover/topic.ts";
 export { topicAt } from "./report/hover/topic.ts";
 export { declarationsOf, lookupAt } from "./report/hover/lookup-topic.ts";
-export type { VaultTopic } from "./report/hover/vault-topic.ts";
-export { vaultsAt, vaultsGivenAt } from "./report/hover/vault-topic.ts";
-export { vaultLine } from "./report/hover/describe-vault.ts";
+export { vaultLine, type VaultTopic, vaultsAt, vaultsGivenAt } from "./report/hover/describe-vault.ts";
 export type { VaultAcrossWorlds } from "./access/worlds.ts";
 export { ownVaults } from "./access/worlds.ts";
-export { callsOfVault } from "./report/navigation/vault-uses.ts";
 export type { LookupQuestion } from "./report/hover/lookup-topic.ts";
 export { wideRanges } from "./report/navigation/wide-ranges.ts";
 export { catalogueSource } from "./services/catalogue.ts";
@@ -106,13 +104,13 @@ export { accessFileProblems, wrongNames } from "./rules/access-file-problems.ts"
 export { rules, byRuleCode, findRule } from "./rules/index.ts";
 export { repository, rulePage } from "./rules/page.ts";
 export type { RootedFinding } from "./workspace/merge-roots.ts";
-export type { KeptSource } from "./fixes/keep-sources.ts";
+export type { KeptSource } from "./fixes/close-and-keep.ts";
 export { refactoringsAt } from "./fixes/refactorings.ts";
 export { suppressionChange } from "./rules/engine/suppressions.ts";
-export type { AccessFile, NamedSource } from "./access-file/access-file.ts";
+export type { AccessFile, NamedSource, Deciding, TestResult } from "./access-file/access-file.ts";
 export { type AccessFileFault, type AccessFileProblem, faultOfNewName } from "./access-file/problem.ts";
 export { meansEnvironments, reservedName } from "./access-file/words.ts";
-export { problemCorrection } from "./access-file/corrections.ts";
+export { problemCorrection } from "./access-file/missing-names.ts";
 export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/read.ts";
 export { askAboutMost, failureFrom, TookTooLong } from "./logic/isolated.ts";
 export type { Failure, FailureFact, MostlyAnswered } from "./logic/isolated.ts";
@@ -121,10 +119,8 @@ export { once, oncePerKey } from "./logic/memoize.ts";
 export { Remembered } from "./logic/remembered.ts";
 export type { GlobFault } from "./text/glob.ts";
 export { entryExcluder, faultOfGlob, fileExcluder, globMatcher, inAnyCase } from "./text/glob.ts";
-export { vaultsNamed, vaultsMeant } from "./access-file/cells.ts";
+export { vaultsNamed, vaultsMeant, environmentNames } from "./access-file/cells.ts";
 export { labelOf, namedBy, titleOf } from "./access/vault-label.ts";
-export { environmentNames } from "./access-file/judged-environment.ts";
-export type { Deciding, TestResult } from "./access-file/test-result.ts";
 export { resolveSource } from "./access-file/resolve-source.ts";
 export { environmentProblems } from "./workspace/environment-problems.ts";
 export {
@@ -198,8 +194,7 @@ export {
   isGated,
   proofEntry,
 } from "./formats/change-entry.ts";
-export { type Command, commands } from "./formats/printing.ts";
-export { settingsIn } from "./formats/check-summary.ts";
+export { type Command, commands, settingsIn } from "./formats/printing.ts";
 export type { Format } from "./formats/formats.ts";
 export {
   commandsWith,

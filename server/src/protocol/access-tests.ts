@@ -1,4 +1,4 @@
-import type { TestRule } from "../core/access-file/test-result.ts";
+import type { TestRule } from "../core/access-file/access-file.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { Location, LocationRange, VaultReference } from "./names.ts";
 

@@ -3,7 +3,7 @@ import { analyze } from "../../../server/src/core/index.ts";
 import { resourceInstances } from "../../../server/src/core/evaluate/instances/instances.ts";
 import type { ResourceInstance } from "../../../server/src/core/evaluate/types.ts";
 import { type Plain, textOf } from "../../../server/src/core/evaluate/values/plain.ts";
-import { textPieces } from "../../../server/src/core/evaluate/values/text-pieces.ts";
+import { textPieces } from "../../../server/src/core/evaluate/values/symbol.ts";
 import { valueUnder } from "../../../server/src/core/evaluate/values/find-entry.ts";
 import type { Value } from "../../../server/src/core/evaluate/values/value.ts";
 import { givenByHand } from "../../../server/src/core/workspace/environments.ts";

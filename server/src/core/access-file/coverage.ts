@@ -1,15 +1,8 @@
 import { labelOf, titleOf } from "../access/vault-label.ts";
 import { ownVaults } from "../access/worlds.ts";
 import type { Span } from "../text/document.ts";
-import type { AccessFile } from "./access-file.ts";
-import { cellsOf } from "./cells.ts";
-import {
-  environmentsAmong,
-  environmentsOf,
-  type JudgedRoot,
-  type JudgeOptions,
-} from "./judged-environment.ts";
-import type { TestResult } from "./test-result.ts";
+import type { AccessFile, TestResult } from "./access-file.ts";
+import { cellsOf, environmentsAmong, environmentsOf, type JudgedRoot, type JudgeOptions } from "./cells.ts";
 
 /** A vault that templates declare or a source that the access file defines, and how many tests mention it. */
 export interface Covered {

@@ -1,8 +1,7 @@
-import type { AccessFile, AccessTest, Wanted } from "./access-file.ts";
+import type { AccessFile, AccessTest, Deciding, JudgedTest, TestResult, Wanted } from "./access-file.ts";
 import { exposureAcross, judgeAcross, type VaultAcrossWorlds, vaultsAcross } from "../access/worlds.ts";
-import { cellsOf } from "./cells.ts";
-import { judgeAccess, type Question } from "./judge-access.ts";
 import {
+  cellsOf,
   environmentNames,
   environmentsAmong,
   environmentsOf,
@@ -10,9 +9,9 @@ import {
   type JudgedRoot,
   type JudgeOptions,
   namesOf,
-} from "./judged-environment.ts";
+} from "./cells.ts";
+import { judgeAccess, type Question } from "./judge-access.ts";
 import { missingNames, notEvaluated, unused } from "./missing-names.ts";
-import type { Deciding, TestResult, JudgedTest } from "./test-result.ts";
 import type { Step } from "../access/decision.ts";
 import type { Exposure } from "../access/codes.ts";
 import { labelOf, titleOf } from "../access/vault-label.ts";

@@ -1,6 +1,5 @@
 import type { Cause } from "../evaluate/values/value.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
+import { IpBounds, IpSet } from "../ip/ip-set.ts";
 import type { Span } from "../text/document.ts";
 import type { Caller } from "./caller.ts";
 import type { GateFact } from "./gate-fact.ts";

@@ -1,9 +1,8 @@
 import { type Cause, causesOf, distinctCauses } from "../evaluate/values/value.ts";
 import { memoize, once, oncePerRecentText } from "../logic/memoize.ts";
 import { firstSharing } from "../ip/first-sharing.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
 import { contribution, entryOfText, type IpEntry } from "../ip/ip-entry.ts";
-import { IpSet, publicAddresses } from "../ip/ip-set.ts";
+import { IpBounds, IpSet, publicAddresses } from "../ip/ip-set.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 

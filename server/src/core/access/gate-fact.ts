@@ -3,7 +3,7 @@ import type { Cause } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Assumption } from "./assumed.ts";
 import type { Listed } from "./entries.ts";
-import type { RequiredIdentity } from "../services/vocabulary.ts";
+import type { RequiredIdentity } from "../services/service.ts";
 import type { EgressDevice } from "../path/egress.ts";
 import type { Rejection } from "../path/endpoints.ts";
 import type { DefaultAction, PublicAccess } from "./effective.ts";

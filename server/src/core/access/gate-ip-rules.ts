@@ -1,5 +1,4 @@
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet, neverPublic, publicAddresses } from "../ip/ip-set.ts";
+import { IpBounds, IpSet, neverPublic, publicAddresses } from "../ip/ip-set.ts";
 import { agreed, all, not, type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { type DirectCaller, unseenAddresses } from "./caller.ts";

@@ -1,6 +1,5 @@
 import { type Cause, causesOf, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet, neverPublic, publicAddresses } from "../ip/ip-set.ts";
+import { IpBounds, IpSet, neverPublic, publicAddresses } from "../ip/ip-set.ts";
 import { all, any, not, type Truth, truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Span } from "../text/document.ts";

@@ -1,6 +1,6 @@
 import type { Network, Vault } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
-import { type Permission, permissionOf } from "../services/consumers/permission.ts";
+import { type Permission, permissionOf } from "../services/consumers/grants.ts";
 import { type Gate, type Outcome, everything, gate } from "./decision.ts";
 import type { GateFact } from "./gate-fact.ts";
 import type { Verdict } from "./verdict.ts";

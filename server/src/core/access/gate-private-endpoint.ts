@@ -1,8 +1,7 @@
 import { all, any, type Truth } from "../logic/truth.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Network, PrivateEndpoint, Vault } from "../network/network.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
+import { IpBounds, IpSet } from "../ip/ip-set.ts";
 import { causesOfUnseenEndpoints, endpointsOf, isApproved, rejectionOf } from "../path/endpoints.ts";
 import type { Path, Way } from "../path/way.ts";
 import { type DirectCaller, unseenAddresses } from "./caller.ts";

@@ -1,7 +1,6 @@
 import { type Cause, causesOf, distinctCauses, is, known } from "../evaluate/values/value.ts";
 import { all, any, type Truth, truth } from "../logic/truth.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet, neverPublic } from "../ip/ip-set.ts";
+import { IpBounds, IpSet, neverPublic } from "../ip/ip-set.ts";
 import { memoize } from "../logic/memoize.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
 import { isEmpty, mayHaveMore } from "../network/fields/lists.ts";

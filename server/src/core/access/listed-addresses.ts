@@ -1,7 +1,6 @@
 import { type Absent, is, type Value } from "../evaluate/values/value.ts";
-import type { IpBounds } from "../ip/ip-bounds.ts";
 import { entryOfText } from "../ip/ip-entry.ts";
-import { IpSet, publicAddresses } from "../ip/ip-set.ts";
+import { type IpBounds, IpSet, publicAddresses } from "../ip/ip-set.ts";
 import type { Truth } from "../logic/truth.ts";
 import { sameResource, refersTo } from "../network/ids/links.ts";
 import type { Network } from "../network/network.ts";

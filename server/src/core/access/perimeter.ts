@@ -1,5 +1,5 @@
 import { type Cause, causesOf, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpBounds } from "../ip/ip-set.ts";
 import { entryOfText, contribution } from "../ip/ip-entry.ts";
 import { ipv6Includes, ipv6Overlaps, type Ipv6Prefix, parseIpv6 } from "../ip/ipv6.ts";
 import { all, any, type Truth, truth } from "../logic/truth.ts";

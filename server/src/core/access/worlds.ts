@@ -2,7 +2,7 @@ import { grouped } from "../logic/grouped.ts";
 import { existsAlready } from "../evaluate/values/state.ts";
 import { equalPlain, type Plain } from "../evaluate/values/plain.ts";
 import { type Cause, causeKey, choose, distinctCauses, type Value } from "../evaluate/values/value.ts";
-import { textPieces } from "../evaluate/values/text-pieces.ts";
+import { textPieces } from "../evaluate/values/symbol.ts";
 import { all, type Truth } from "../logic/truth.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Network, Vault } from "../network/network.ts";

@@ -19,12 +19,11 @@ import { importedAs } from "./instances/imports.ts";
 import { evaluateName } from "./expressions/names.ts";
 import { isList, type Lambda, samePlain, textOf } from "./values/plain.ts";
 import { bind, type Frame, homeOf, type Scope, unwatched } from "./scope.ts";
-import { specialForms } from "./expressions/special-forms.ts";
-import { callSymbol } from "./values/symbol.ts";
+import { specialForms } from "./expressions/reference.ts";
+import { callSymbol, textPieces } from "./values/symbol.ts";
 import { unified } from "./values/unified.ts";
 import { unrepeatable } from "./values/unrepeatable.ts";
 import { oneAmong } from "./values/among.ts";
-import { textPieces } from "./values/text-pieces.ts";
 import {
   type Cause,
   causesOf,

@@ -1,30 +1,40 @@
-import { labelOf } from "../access/vault-label.ts";
-import { spellingOf } from "../network/fields/field.ts";
-import type { FixTitle } from "./fix-title.ts";
-import { bypass, publicAccess } from "../access/effective.ts";
 import type { Caller, DirectCaller } from "../access/caller.ts";
-import { attemptsOf } from "../access/consumer-paths.ts";
-import { callersIn, type Source } from "../access/source.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
+import { attemptsOf } from "../access/consumer-paths.ts";
+import { bypass, publicAccess } from "../access/effective.ts";
+import { cidrRules } from "../access/ip-rules.ts";
+import { callersIn, type Source } from "../access/source.ts";
+import { labelOf } from "../access/vault-label.ts";
 import { judge } from "../access/verdict.ts";
 import { vaultWithKey, type World } from "../access/worlds.ts";
-import { is } from "../evaluate/values/value.ts";
+import { is, known } from "../evaluate/values/value.ts";
 import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
-import type { Network, Subnet, Vault } from "../network/network.ts";
+import { spellingOf } from "../network/fields/field.ts";
+import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/network.ts";
+import { writtenVersion } from "../network/versioned.ts";
+import { redirectingSince } from "../path/linked-zones.ts";
 import { pathOf } from "../path/path.ts";
 import { serviceEndpointOn } from "../path/service-endpoint.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import { isBypassInDoubt } from "../services/consumers/trust.ts";
+import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInForSubnet } from "./allow-subnet.ts";
 import { addPrivateEndpoint, registerEndpoint } from "./declare/private-endpoint.ts";
 import { addRecord, linkZone } from "./declare/resolve-privately.ts";
+import type { FixTitle } from "./fix-title.ts";
+import {
+  append,
+  denyByDefault,
+  disablePublicAccess,
+  type Edit,
+  fix,
+  type Fix,
+  remove,
+  set,
+  setTitle,
+} from "./fix.ts";
+import { offeredFixes } from "./plan.ts";
 import { openPath } from "./open-path.ts";
-import { redirectNames } from "./redirect-names.ts";
-import { denyByDefault, disablePublicAccess } from "./closing-fixes.ts";
-import { type Edit, fix, type Fix, append, remove, set } from "./fix.ts";
-import { cidrRules } from "../access/ip-rules.ts";
-import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInForSubnet } from "./allow-subnet.ts";
-import { offeredFixes } from "./offered-fixes.ts";
 
 /** The access that a source should have to a vault. */
 export interface Wish {
@@ -181,4 +191,33 @@ function unlisting(vault: Vault, addresses: IpSet): readonly Fix[] {
       ],
     }),
   ];
+}
+
+/** https://learn.microsoft.com/azure/dns/private-dns-fallback */
+const policy = "NxDomainRedirect";
+
+/**
+ * Has a link ask public DNS for names that its zone does not have; none where the caller would then be denied, or where the version of
+ * the API does not know the setting.
+ */
+export function redirectNames(
+  link: VirtualNetworkLink,
+  vault: Vault,
+  network: Network,
+  caller: Caller,
+): readonly Fix[] {
+  // azurerm chooses the version itself.
+  const isVersioned = link.instance.declaration.apiVersion !== null;
+  if (isVersioned && (writtenVersion(link) ?? "") < redirectingSince) return [];
+  const { resolutionPolicy } = link;
+  const redirecting = { ...resolutionPolicy, value: known(policy, { span: resolutionPolicy.slot.near }) };
+  const after: Network = {
+    ...network,
+    virtualNetworkLinks: network.virtualNetworkLinks.map((each) =>
+      each === link ? { ...link, resolutionPolicy: redirecting } : each,
+    ),
+  };
+  if (judge(vault, after, caller).verdict === "denied") return [];
+  const title = setTitle(resolutionPolicy, policy, "resolves-publicly");
+  return [fix({ title, preferred: true, target: link, edits: [set(resolutionPolicy, policy)] })];
 }

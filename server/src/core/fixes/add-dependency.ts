@@ -1,5 +1,5 @@
 import type { FixTitle } from "./fix-title.ts";
-import { waitsFor } from "../network/order/waits-for.ts";
+import { waitsFor } from "../network/order/dependencies.ts";
 import { dependsOnList, dependsOnName, explicitDependsOn } from "../network/order/depends-on.ts";
 import type { Resource } from "../network/resource.ts";
 import { referenceTo } from "../network/ids/reference-to.ts";

@@ -5,7 +5,7 @@ import { isListed } from "../access/listed-addresses.ts";
 import { ipRulesOf } from "../access/entries.ts";
 import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
 import { subnetLabel } from "../access/source.ts";
-import { waitsFor } from "../network/order/waits-for.ts";
+import { waitsFor } from "../network/order/dependencies.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToAddress, referenceToOutput, referenceToSubnet } from "../network/ids/reference-to.ts";
 import { type Edit, fix, type Fix, append, set } from "./fix.ts";

@@ -1,15 +1,17 @@
-import type { FixTitle, BlockedCaller, SettingEffect, SettingTitle } from "./fix-title.ts";
-import { type Field, type Item, type ListField, spellingOf } from "../network/fields/field.ts";
-import type { Resource } from "../network/resource.ts";
-import type { Span } from "../text/document.ts";
-import type { Written, NewResource } from "../template/written.ts";
-import { type Origin, is } from "../evaluate/values/value.ts";
-import type { Reference } from "../template/reference.ts";
-import type { Declared } from "../network/declare/declare.ts";
-import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
+import { bypass, defaultAction, lacksProperty, publicAccess } from "../access/effective.ts";
+import type { Verdict } from "../access/verdict.ts";
+import { is, type Origin } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
-import type { Vault } from "../network/network.ts";
+import type { Declared } from "../network/declare/declare.ts";
+import { type Field, type Item, type ListField, spellingOf } from "../network/fields/field.ts";
+import type { Network, Vault } from "../network/network.ts";
+import type { Resource } from "../network/resource.ts";
+import type { Reference } from "../template/reference.ts";
+import type { NewResource, Written } from "../template/written.ts";
+import type { Span } from "../text/document.ts";
 import type { Correction } from "../text/nearest-spelling.ts";
+import { blockedCallers, having } from "./blocked-callers.ts";
+import type { BlockedCaller, FixTitle, SettingEffect, SettingTitle } from "./fix-title.ts";
 
 /** A repair that is offered. Its changes are computed when it is applied. */
 export interface Fix {
@@ -191,4 +193,45 @@ export function correctWord({ span, written, intended }: Correction): Fix {
     preferred: true,
     edits: [respell({ span }, written, intended)],
   });
+}
+
+/** Denies whatever no rule admits. None where the version of the API is too old for it. */
+export function denyByDefault(vault: Vault, network: Network, preferred: boolean): readonly Fix[] {
+  const edits = denyEdits(vault);
+  const blocked = blockedCallers(vault, having(vault, "defaultAction", "Deny"), network);
+  const title = settingTitle(vault, vault.defaultAction, "Deny", blocked);
+  return edits.length === 0 ? [] : [fix({ title, preferred, target: vault, edits })];
+}
+
+/** Where no rules are written yet, the bypass is stated with the default action, as its default is. */
+export function denyEdits(vault: Vault): readonly Edit[] {
+  const isWritten = vault.networkAcls.value.kind !== "absent";
+  if (!isWritten && lacksProperty(vault, "networkAcls")) return [];
+  const deny = set(vault.defaultAction, "Deny");
+  return isWritten ? [deny] : [deny, set(vault.bypass, "AzureServices")];
+}
+
+/**
+ * Closes the public endpoint to all but private endpoints and trusted services. None where the version of the API is too old
+ * for it.
+ */
+export function disablePublicAccess(vault: Vault, network: Network, preferred: boolean): readonly Fix[] {
+  if (lacksProperty(vault, "publicNetworkAccess")) return [];
+  const { publicNetworkAccess: field } = vault;
+  const edits = [set(field, "Disabled")];
+  const blocked = blockedCallers(vault, having(vault, "publicNetworkAccess", "Disabled"), network);
+  const title = settingTitle(vault, field, "Disabled", blocked);
+  return [fix({ title, preferred, target: vault, edits })];
+}
+
+/** Lets trusted services through the firewall, for the scenarios they are listed with. */
+export function allowTrustedServices(vault: Vault, preferred: boolean): readonly Fix[] {
+  const { bypass } = vault;
+  const edits = [set(bypass, "AzureServices")];
+  return [fix({ title: settingTitle(vault, bypass, "AzureServices"), preferred, target: vault, edits })];
+}
+
+/** Whether a trusted caller is denied because there is no bypass; one that a perimeter denies would not pass with it either. */
+export function isBypassMissed({ verdict, reason }: Verdict): boolean {
+  return verdict === "denied" && reason !== "DENY_PERIMETER";
 }

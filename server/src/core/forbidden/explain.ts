@@ -3,7 +3,6 @@ import { vaultAsWritten } from "../access/worlds.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
 import { driftAcross, factsOfDrift, type VaultIn, wordOfSetting } from "../report/drift.ts";
 import { reportVerdicts, type VerdictReport } from "../report/verdicts.ts";
-import { clientAddress } from "./caller-subnets.ts";
 import {
   aboutCandidates,
   declaredCandidates,
@@ -16,11 +15,10 @@ import {
 } from "./candidates.ts";
 import { explainFailure } from "./explain-failure.ts";
 import type { Explanation } from "./explanation.ts";
-import { fixesFor } from "./fixes.ts";
+import { clientAddress, fixesFor } from "./fixes.ts";
 import type { DocumentId } from "../text/document.ts";
-import type { LoggedError } from "./read-error.ts";
 import { callerOf, concerns, vaultMentioned } from "./about.ts";
-import type { Forbidden } from "./read.ts";
+import type { Forbidden, LoggedError } from "./read.ts";
 import {
   bypass,
   type Bypass,

@@ -1,32 +1,35 @@
 import type { Caller } from "../access/caller.ts";
+import { consumerLabel } from "../access/consumer-source.ts";
+import { groupFacts, placeOfGroup } from "../access/describe-path.ts";
+import type { GateFact } from "../access/gate-fact.ts";
+import type { SecurityRuleFact } from "../access/path-fact.ts";
 import type { HintFact, RemedyFact } from "../access/refusal.ts";
+import { subnetName } from "../access/source.ts";
 import { labelOf } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
-import { offeredFixes } from "../fixes/offered-fixes.ts";
-import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/network.ts";
-import type { DeclaredCaller } from "./callers.ts";
-import { type GateMet, type Symptom, factsIn } from "./gate-met.ts";
-import { nameStep } from "./steps-met.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
-import { linkTo, sameResource } from "../network/ids/links.ts";
-import { sameNetwork } from "../network/ids/same-network.ts";
-import { isVaultZone } from "../path/private-dns.ts";
-import { foldWord } from "../text/fold.ts";
 import { knownText } from "../evaluate/values/value.ts";
-import type { SecurityRuleFact } from "../access/path-fact.ts";
-import type { SecurityGroup, SecurityRule } from "../network/path-resources.ts";
-import { isWord } from "../path/security-rules.ts";
-import { groupFacts, placeOfGroup } from "../access/describe-path.ts";
-import type { GateFact } from "../access/gate-fact.ts";
 import { allowInGroups } from "../fixes/allow-in-groups.ts";
 import type { Fix } from "../fixes/fix.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { groupsFrom, hopsFrom, sourcesOf } from "../path/passing.ts";
+import { offeredFixes } from "../fixes/plan.ts";
+import { IpBounds } from "../ip/ip-set.ts";
+import { linkTo, sameResource } from "../network/ids/links.ts";
+import { sameNetwork } from "../network/ids/same-network.ts";
+import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/network.ts";
+import type { SecurityGroup, SecurityRule } from "../network/path-resources.ts";
 import { tokenHost } from "../path/hosts.ts";
+import { groupsFrom, hopsFrom, sourcesOf } from "../path/passing.ts";
+import { isVaultZone } from "../path/private-dns.ts";
+import { isWord } from "../path/security-rules.ts";
 import { tokenDestination } from "../path/vault-addresses.ts";
+import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
+import { mayUse } from "../services/consumers/consumer.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import type { Span } from "../text/document.ts";
+import { foldWord } from "../text/fold.ts";
+import { factsIn, type GateMet, type Symptom } from "./gate-met.ts";
+import { nameStep } from "./steps-met.ts";
 
 /** Where requests for tokens of Microsoft Entra ID end, whether or not the vault itself can be reached. */
 export function tokenGates(
@@ -214,4 +217,55 @@ function tokenRemedy(facts: readonly GateFact[]): RemedyFact | null {
   if (fact?.kind !== "security-rule" && fact?.kind !== "default-security-rule") return null;
   const { direction, group, rule: before } = fact;
   return { kind: "allow-in-group", direction, group, to: "AzureActiveDirectory", before };
+}
+
+/** Something declared that may have called a vault. */
+export interface DeclaredCaller {
+  /** As a source is written: `subnet:vnet/app`, `consumer:api`. */
+  readonly from: string;
+  readonly in: (network: Network) => Caller | null;
+}
+
+/** What may call a vault: the resources that use it, and whatever else is in the subnets of the deployment. */
+export function callersOf({ vault, views }: VaultAcrossWorlds): readonly DeclaredCaller[] {
+  const networks = views.map(({ world }) => world.network);
+  const found = networks.flatMap((network) => [...consumersIn(network, vault), ...subnetsIn(network)]);
+  return [...new Map(found.map((each) => [each.from, each])).values()];
+}
+
+function consumersIn(network: Network, vault: Vault): readonly DeclaredCaller[] {
+  return callersOfVaultsIn(network)
+    .filter((consumer) => consumer.exists.truth !== "no" && mayUse(consumer, vault))
+    .map(({ key, resource }) => ({
+      from: `consumer:${consumerLabel(resource)}`,
+      in: (other) => {
+        const same = callersOfVaultsIn(other).find((each) => each.key === key);
+        return same ? { kind: "consumer", consumer: same } : null;
+      },
+    }));
+}
+
+function subnetsIn(network: Network): readonly DeclaredCaller[] {
+  return network.subnets.filter(mayHoldCallers).map((subnet) => ({
+    from: `subnet:${subnetName(subnet, network)}`,
+    in: (other) => {
+      const same = other.subnets.find(({ key }) => key === subnet.key);
+      return same ? { kind: "subnet", subnet: same } : null;
+    },
+  }));
+}
+
+/** Subnets of these names contain nothing but what Azure puts there. */
+const reserved = new Set([
+  "azurefirewallsubnet",
+  "azurefirewallmanagementsubnet",
+  "gatewaysubnet",
+  "azurebastionsubnet",
+  "routeserversubnet",
+]);
+
+function mayHoldCallers({ name, exists }: Subnet): boolean {
+  const isReserved =
+    name.kind === "known" && typeof name.value === "string" && reserved.has(foldWord(name.value));
+  return exists.truth !== "no" && !isReserved;
 }

@@ -2,9 +2,9 @@ import type { ForbiddenShape } from "../access/refusal.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
 import type { About } from "./about.ts";
 import { type ConsumerText, consumerTexts, deploymentTexts } from "./consumer-texts.ts";
-import type { Rank, Ranked } from "./rank.ts";
 import { firstOfVault } from "./endpoint.ts";
-import { vaultIn } from "./read-failure.ts";
+import { earliest, type Rank, type Ranked } from "./rank.ts";
+import { type ConnectionFailure, findFailure, vaultIn } from "./read-failure.ts";
 
 /** The parts of a 403 that concern the network. The caller's identity is never read. */
 export interface Forbidden {
@@ -19,7 +19,7 @@ export interface Forbidden {
 }
 
 /** The first 403 of a key vault in a log; null when there is none. */
-export function findForbidden(plain: string): Ranked<Forbidden> | null {
+function findForbidden(plain: string): Ranked<Forbidden> | null {
   const found = firstMatch(plain);
   if (!found) return null;
   const { shape, index, rank } = found;
@@ -123,4 +123,30 @@ function clientIn(plain: string): string | null {
   if (address === undefined) return null;
   const { kind } = parseAddressSource(address);
   return kind === "malformed" ? null : address;
+}
+
+/** Why a call to a key vault failed: the vault answered and rejected it, or no answer came. */
+export type LoggedError = Forbidden | ConnectionFailure;
+
+/**
+ * Finds the first failed call to a key vault in a body or in a log around it: what SDKs, the Azure CLI, Terraform, pipelines and
+ * network tools print of it. Null when there is none.
+ */
+export function readError(text: string): LoggedError | null {
+  const plain = plainLog(text);
+  const found = [findForbidden(plain), findFailure(plain)].flatMap((each) => each ?? []);
+  return earliest<LoggedError>(found)?.found ?? null;
+}
+
+/** What terminals take for colours: an escape, and what follows it. */
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+
+/** A log without colours, frames of Terraform, times of pipelines, and escaped or real line ends, which all become blanks. */
+function plainLog(text: string): string {
+  return text
+    .replace(colours, "")
+    .replace(/^\s*(?:\d{4}-\d{2}-\d{2}T[\d:.]+Z?\s+)?(?:##\[error\]\s*)?[│|╷╵]?\s*/gm, " ")
+    .replace(/(?<!\\)(?:(?:\\+r)?\\+n|\\+[rt])/g, " ")
+    .replace(/(?<!\\)\\+"/g, '"')
+    .replace(/\s+/g, " ");
 }

@@ -1,6 +1,5 @@
 import type { Words } from "../words/words.ts";
-import { lineOfCheck } from "./check-summary.ts";
-import { type Printing, sumUpUnread } from "./printing.ts";
+import { lineOfCheck, type Printing, sumUpUnread } from "./printing.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 
 /**

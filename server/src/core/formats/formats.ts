@@ -16,8 +16,7 @@ import {
   printTap,
   printText,
 } from "./printers.ts";
-import { lineOfCheck } from "./check-summary.ts";
-import { type Printing, type Command, sumUpUnread } from "./printing.ts";
+import { type Command, lineOfCheck, type Printing, sumUpUnread } from "./printing.ts";
 import { paint } from "./terminal.ts";
 
 /** One format of reports. */

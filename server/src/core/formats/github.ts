@@ -1,5 +1,4 @@
-import { lineOfCheck } from "./check-summary.ts";
-import { type Printing, sumUpUnread } from "./printing.ts";
+import { lineOfCheck, type Printing, sumUpUnread } from "./printing.ts";
 import type { Words } from "../words/words.ts";
 import { effectOf } from "./change-entry.ts";
 import { changeLine, sayReview, shownChanges } from "./diff-lines.ts";

@@ -1,6 +1,12 @@
+import { grouped } from "../logic/grouped.ts";
+import { findRule } from "../rules/index.ts";
+import type { Rule, Severity } from "../rules/rule.ts";
+import type { DocumentId } from "../text/document.ts";
 import type { Words } from "../words/words.ts";
+import type { Analysis } from "../workspace/analyzer.ts";
+import type { Places } from "./places.ts";
+import type { ErrorEntry, FindingEntry, Report, UnreadEntry } from "./report.ts";
 import type { Paint } from "./terminal.ts";
-import type { UnreadEntry, ErrorEntry } from "./report.ts";
 
 /** What a printed report depends on besides the report. */
 export interface Printing {
@@ -61,3 +67,107 @@ function countBy<Word>(
 export function errorLine({ file, line, character, message }: ErrorEntry): string {
   return `${file}:${line}:${character}: ${message}`;
 }
+
+/**
+ * What a check says beside its findings, so that nothing is left out unseen: "1 suppressed (main.bicep)", "KV101 off (.keyvault-access.jsonc)",
+ * "values from 1 file (main.dev.bicepparam)".
+ */
+export function sumUpCheck(
+  report: Pick<Report, "findings" | "turnedOff" | "lowered" | "valuesFrom" | "undecided">,
+  { document: { sentences, severities } }: Words,
+): readonly string[] {
+  const { findings, turnedOff, lowered, valuesFrom, undecided } = report;
+  const firstOf = (texts: readonly string[]): string => {
+    const distinct = [...new Set(texts)];
+    const more = distinct.length - mostNamed;
+    return `${distinct.slice(0, mostNamed).join(", ")}${more > 0 ? ` ${sentences.more(more)}` : ""}`;
+  };
+  const suppressed = findings.flatMap((each) => each.suppressed ?? []);
+  const vaults = new Set(undecided.map(({ file, line, vault }) => JSON.stringify([file, line, vault])));
+  const names = new Map<string, string>(Object.entries(severities));
+  return [
+    ...(suppressed.length === 0
+      ? []
+      : [`${sentences.suppressed(suppressed.length)} (${firstOf(suppressed.map(({ file }) => file))})`]),
+    ...turnedOff.map(({ file, rules }) => `${sentences.turnedOff(firstOf(rules))} (${file})`),
+    ...lowered.map(({ file, rules, to }) => `${firstOf(rules)}: ${names.get(to) ?? to} (${file})`),
+    ...(valuesFrom.length === 0
+      ? []
+      : [`${sentences.valuesFrom(valuesFrom.length)} (${firstOf(valuesFrom)})`]),
+    ...(vaults.size === 0
+      ? []
+      : [`${sentences.undecided(vaults.size)} (${firstOf(undecided.flatMap((each) => each.dependsOn))})`]),
+  ];
+}
+
+/** What an access file says of rules. */
+interface RuleSettings {
+  readonly document: DocumentId;
+  readonly rules: readonly {
+    readonly rule: { readonly value: string };
+    readonly severity: Severity | "off";
+  }[];
+  readonly limits: { readonly widestIpPrefix: number | null };
+}
+
+/** What access files say of rules, and files of values of parameters, as reports name them. */
+export function settingsIn(
+  accessFiles: readonly RuleSettings[],
+  analyses: readonly Pick<Analysis, "inputs">[],
+  places: Places,
+): Pick<Report, "turnedOff" | "lowered" | "valuesFrom"> {
+  const said = [...new Set(accessFiles)].flatMap(({ document, rules, limits }) => {
+    const set = rules.map(({ rule, severity }) => ({ rule: findRule(rule.value), severity }));
+    const width = limits.widestIpPrefix ?? usualWidth;
+    const words = [
+      ...set.flatMap(({ rule, severity }) =>
+        rule && isLower(severity, rule) ? [{ code: rule.code, to: severity }] : [],
+      ),
+      ...(width < usualWidth ? [{ code: "KV103", to: `/${width}` }] : []),
+    ];
+    return [...grouped(words, ({ to }) => [to])].map(([to, of]) => ({
+      file: places.print(document),
+      rules: [...new Set(of.map(({ code }) => code))].sort(),
+      to,
+    }));
+  });
+  const values = analyses.flatMap(({ inputs }) => [
+    ...(inputs?.parameters ?? []),
+    ...[...(inputs?.set.values() ?? [])].map(({ origin }) => origin.span.document),
+  ]);
+  return {
+    turnedOff: said.filter(({ to }) => to === "off").map(({ file, rules }) => ({ file, rules })),
+    lowered: said.filter(({ to }) => to !== "off"),
+    valuesFrom: [...new Set(values)].map((id) => places.print(id)).sort(),
+  };
+}
+
+/** Whether findings of a rule may be less than without the setting: some are graver than is usual for their rule. */
+function isLower(severity: Severity | "off", { severity: usual, onByDefault }: Rule): boolean {
+  if (severity === "off") return true;
+  const [set, before] = [fromLeast.indexOf(severity), fromLeast.indexOf(usual)];
+  return onByDefault !== false && set <= before && (set < before || set < counted);
+}
+
+const fromLeast: readonly Severity[] = ["hint", "info", "warning", "error"];
+const counted = fromLeast.indexOf("warning");
+const usualWidth = 24;
+
+/** What a check says beside its findings in one line, for formats that have no line of their own for it; null where there is nothing to say. */
+export function lineOfCheck(report: Report, words: Words): string | null {
+  const said = sumUpCheck(report, words);
+  return said.length === 0 ? null : `${said.join("; ")}.`;
+}
+
+/** "3 warnings, 1 info": how many findings of each severity there are, worst first. */
+export function countBySeverity(
+  findings: readonly Pick<FindingEntry, "severity">[],
+  { document: { sentences } }: Words,
+): readonly string[] {
+  return fromLeast.toReversed().flatMap((severity) => {
+    const count = findings.filter((each) => each.severity === severity).length;
+    return count > 0 ? [sentences.ofSeverity(count, severity)] : [];
+  });
+}
+
+const mostNamed = 3;

@@ -1,5 +1,4 @@
-import { sumUpCheck } from "./check-summary.ts";
-import type { Printing } from "./printing.ts";
+import { type Printing, sumUpCheck } from "./printing.ts";
 import type { Words } from "../words/words.ts";
 import type {
   CodeFlow,

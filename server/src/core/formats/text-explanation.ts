@@ -1,9 +1,17 @@
 import type { Words } from "../words/words.ts";
-import type { ConnectionEntry, ExplanationEntry } from "./report.ts";
-import { isRejection, mostCauses, sayCause, whoFailed } from "./explanation-words.ts";
+import { isRejection, mostCauses, sayCause, whoFailed } from "./markdown-explanation.ts";
+import type { ConnectionEntry, ExplanationEntry, StepEntry, VerdictEntry } from "./report.ts";
 import type { Paint } from "./terminal.ts";
-import { verdictLines } from "./text-verdicts.ts";
-import { withLabels, byEnvironments } from "./vault-labels.ts";
+import {
+  byEnvironments,
+  foldVerdicts,
+  type InEnvironments,
+  type LabelledVerdict,
+  type Lookup,
+  lookupsOf,
+  withLabels,
+} from "./vault-labels.ts";
+import { sayLookups, sayParts } from "./words.ts";
 
 /** Why a call failed, what the template says, and what to do. */
 export function explanationLines(
@@ -70,4 +78,55 @@ function list(head: string, items: readonly string[]): readonly string[] {
   return items.length === 0
     ? []
     : [head, ...items.map((item) => (item.startsWith(" ") ? `    ${item}` : `  - ${item}`))];
+}
+
+/** Verdicts with their steps and the lookups that they hold for. */
+export function simulationLines(
+  verdicts: readonly VerdictEntry[],
+  words: Words,
+  paint: Paint,
+): readonly string[] {
+  const { entries, referencesTo } = foldVerdicts(verdicts);
+  return byEnvironments(withLabels(entries)).flatMap((each) =>
+    verdictLines(each, words, paint, lookupsOf(each, referencesTo)),
+  );
+}
+
+/** A verdict with its steps. */
+function verdictLines(
+  { entry: verdict, environments }: InEnvironments<LabelledVerdict>,
+  words: Words,
+  paint: Paint,
+  lookups: readonly Lookup[] = [],
+): readonly string[] {
+  const { rows, sentences } = words.document;
+  const { dependsOn, scenario } = verdict;
+  const what = words.inEnvironments(`${verdict.from} → ${paint.strong(verdict.label)}`, environments);
+  const depends = dependsOn.length > 0 ? ` (${sentences.dependsOn(dependsOn)})` : "";
+  return [
+    `${what}: ${verdictWord(verdict, words, paint)}  ${verdict.reason}${depends}  ${paint.faint(`${verdict.file}:${verdict.line}`)}`,
+    ...(scenario ? [`  ${sentences.asScenario(scenario.name, scenario.text)}`] : []),
+    ...sayParts(verdict, words.document.answers, words).map((line) => `  ${line}`),
+    ...verdict.steps.map((step, index) => stepLine(step, index, paint)),
+    ...verdict.notes.map((note) => `  ${rows.note}: ${words.note(note)}`),
+    ...sayLookups(lookups, words).map((lookup) => `  ${rows.referencedBy}: ${lookup}`),
+    "",
+  ];
+}
+
+function verdictWord({ verdict }: VerdictEntry, { document: { answers } }: Words, paint: Paint): string {
+  const word = answers[verdict];
+  if (verdict === "allowed") return paint.good(word);
+  return verdict === "denied" ? paint.bad(word) : paint.unsure(word);
+}
+
+const marks: ReadonlyMap<string, string> = new Map(
+  Object.entries({ continue: "↓", allow: "✓", deny: "⊘", maybe: "?" }),
+);
+
+function stepLine({ outcome, text, file, line }: StepEntry, index: number, paint: Paint): string {
+  const mark = marks.get(outcome) ?? "–";
+  const place = file === null ? "" : `  ${paint.faint(`${file}:${line ?? 1}`)}`;
+  const shown = outcome === "not-applicable" ? paint.faint(text) : text;
+  return `  ${mark} ${index + 1} ${shown}${place}`;
 }

@@ -1,6 +1,5 @@
 import { countLine, errorLines, findingLines, type TextPrinting } from "./text-findings.ts";
-import { explanationLines } from "./text-explanation.ts";
-import { simulationLines } from "./text-verdicts.ts";
+import { explanationLines, simulationLines } from "./text-explanation.ts";
 import {
   differingVault,
   vaultTitle,

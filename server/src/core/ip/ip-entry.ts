@@ -1,9 +1,8 @@
 import { assertNever } from "../logic/assert-never.ts";
 import { memoize, oncePerRecentText } from "../logic/memoize.ts";
 import { cidrRange, cidrsOfRange, formatCidr } from "./cidr.ts";
-import { IpBounds } from "./ip-bounds.ts";
 import { type IpRange, parseIpv4 } from "./ip-range.ts";
-import { IpSet, type Realm, realmOf } from "./ip-set.ts";
+import { IpBounds, IpSet, type Realm, realmOf } from "./ip-set.ts";
 import { parseIpv6 } from "./ipv6.ts";
 
 /** What the text of an IP rule is. Whether its addresses are public is asked apart, of `realmOf`. */

@@ -2,8 +2,7 @@ import { grouped } from "../logic/grouped.ts";
 import { identityOfRoot } from "../evaluate/instances/frames.ts";
 import { isolated } from "../logic/isolated.ts";
 import type { DocumentId } from "../text/document.ts";
-import type { Member } from "./member.ts";
-import { declaredNames, declaredPlaces, endOfKey, wantedPlaces } from "./shared-places.ts";
+import { declaredNames, declaredPlaces, endOfKey, type Member, wantedPlaces } from "./member.ts";
 
 /** That a root refers to a virtual network, a private DNS zone or a perimeter of another one. */
 export interface NetworkReference {

@@ -1,6 +1,5 @@
-import { folderOf, foldersFrom } from "../files/documents.ts";
+import { folderOf, foldersFrom, folderTemplate } from "../files/documents.ts";
 import { foldersNamed, type WatchedFiles } from "../files/files.ts";
-import { folderTemplate } from "../files/terraform-folder.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import { type ModuleSource, addressOfSource } from "../template/template.ts";
 import type { DocumentId } from "../text/document.ts";

@@ -1,7 +1,6 @@
 import type { Unresolved } from "../evaluate/types.ts";
 import { isFolder, type WatchedFiles } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
-import { folderTemplate } from "../files/terraform-folder.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import { type ModuleSource, type Template, addressOfSource, type WhyUnread } from "../template/template.ts";
 import type { DocumentId } from "../text/document.ts";
@@ -9,7 +8,7 @@ import { aliasIn, restoredBicepModule } from "./bicep-cache.ts";
 import { knownModule } from "./known/known-modules.ts";
 import { filesOfAddress } from "./linked-template.ts";
 import { placeByMapping, placeInWorkspace } from "./locate.ts";
-import { fileNameOf, folderOf } from "../files/documents.ts";
+import { fileNameOf, folderOf, folderTemplate } from "../files/documents.ts";
 import { terraformKind } from "../syntax/terraform/document-kind.ts";
 import { readTerraformAddress } from "../files/terraform-address.ts";
 

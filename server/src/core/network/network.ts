@@ -5,7 +5,7 @@ import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Expression } from "../template/expression.ts";
 import type { Field, Item, ListField } from "./fields/field.ts";
-import type { Concerns, InstancesOf } from "./instances-of.ts";
+import type { Concerns, InstancesOf } from "./resources-by-type.ts";
 import type { Link } from "./ids/links.ts";
 import type { Firewall, FirewallPolicy, IpGroup } from "./firewall.ts";
 import type {

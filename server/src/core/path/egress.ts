@@ -1,6 +1,6 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import { type Absent, type Cause, is, type Value } from "../evaluate/values/value.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
+import { IpBounds } from "../ip/ip-set.ts";
 import { all, any, not, type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { mayHaveMore } from "../network/fields/lists.ts";

@@ -1,5 +1,4 @@
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
+import { IpBounds, IpSet } from "../ip/ip-set.ts";
 import type { Text } from "../evaluate/values/plain.ts";
 import { type Absent, type Cause, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
 import { agreed, all, any, type Truth, truth } from "../logic/truth.ts";

@@ -1,6 +1,5 @@
 import type { Cause } from "../evaluate/values/value.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
+import { IpBounds, IpSet } from "../ip/ip-set.ts";
 import type { Truth } from "../logic/truth.ts";
 
 /** An entry of an ordered list of which the first one that matches decides, such as the rules of a security group. */

@@ -1,6 +1,6 @@
 import { textsAmong } from "../evaluate/values/among.ts";
 import { equalPlain, equalValues, partsOf, type Text, textOf } from "../evaluate/values/plain.ts";
-import { textPieces } from "../evaluate/values/text-pieces.ts";
+import { textPieces } from "../evaluate/values/symbol.ts";
 import { type Cause, is, known, type Value } from "../evaluate/values/value.ts";
 import { agreed, all, any, type Truth } from "../logic/truth.ts";
 import { isNamed } from "../network/ids/vault-named.ts";

@@ -1,22 +1,23 @@
 import { distinctCauses, is } from "../evaluate/values/value.ts";
 import { entryOfText } from "../ip/ip-entry.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet, privateAddresses } from "../ip/ip-set.ts";
+import { IpBounds, IpSet, privateAddresses } from "../ip/ip-set.ts";
 import { once } from "../logic/memoize.ts";
 import { all, any, type Truth, truth } from "../logic/truth.ts";
 import { causesOfField } from "../network/fields/field.ts";
-import { networkWithId } from "../network/ids/same-network.ts";
+import { isLookedUp, networkWithId } from "../network/ids/same-network.ts";
 import type { Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
-import type { Route } from "../network/path-resources.ts";
-import { hostOf } from "./hosts.ts";
+import type { Route, SecurityGroup } from "../network/path-resources.ts";
+import { asMachine } from "../services/consumers/integration.ts";
+import { foldWord } from "../text/fold.ts";
 import type { Answer } from "./answers.ts";
+import { hostOf } from "./hosts.ts";
+import { interfacesAt } from "./interfaces.ts";
 import { groupsFrom, groupsTo, hopsFrom, passed, sourcesOf } from "./passing.ts";
 import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
 import { hiddenRoutes, hopOf, type NextHop, routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
-import { type Destination, regionOf } from "./vault-addresses.ts";
-import { open, type PassedHop, type Start, type Way } from "./way.ts";
-import { foldWord } from "../text/fold.ts";
+import { type Destination, type Platform, regionOf } from "./vault-addresses.ts";
+import { open, type PassedGroup, type PassedHop, type Start, type Way } from "./way.ts";
 
 /**
  * The way to a private endpoint: straight to it, unless its subnet lets a route replace that. In a network that is not
@@ -179,4 +180,57 @@ function translated(hop: PassedHop): PassedHop {
   return firewall?.denies === "no" && isByNetworkRule
     ? { ...hop, firewall: { ...firewall, denies: "maybe" } }
     : hop;
+}
+
+/** Where Azure's DNS answers, and where machines get the tokens of their identity. */
+const dns: Platform = { tag: "azureplatformdns", protocol: "udp", port: 53 };
+const tokens: Platform = { tag: "azureplatformimds", protocol: "tcp", port: 80 };
+
+/**
+ * The groups with rules for queries to Azure's DNS. Where a network has servers of its own, no group applies to queries
+ * (https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances).
+ */
+export function groupsBeforeDns(start: Start, network: Network): readonly PassedGroup[] {
+  const groups = groupsBefore(dns, start, network);
+  const asks = groups.length === 0 ? "no" : asksAzure(start, network);
+  return asks === "no" ? [] : groups.map((group) => ({ ...group, applies: all([group.applies, asks]) }));
+}
+
+/** The groups with rules for requests of machines for tokens of their identity. */
+export function groupsBeforeTokens(start: Start, network: Network): readonly PassedGroup[] {
+  return groupsBefore(tokens, start, network);
+}
+
+function groupsBefore(platform: Platform, start: Start, network: Network): readonly PassedGroup[] {
+  if (!network.securityGroups.some((group) => names(group, platform))) return [];
+  const destination: Destination = {
+    addresses: () => IpSet.all,
+    virtualNetwork: IpBounds.known(IpSet.all),
+    service: null,
+    region: () => null,
+    platform,
+  };
+  const packets = { sources: () => sourcesOf(start.subnet), destination, endpoint: null };
+  return groupsFrom(start, "yes", packets, network).filter(({ group }) => group && names(group, platform));
+}
+
+function names({ rules }: SecurityGroup, { tag }: Platform): boolean {
+  return rules.some(({ destination }) =>
+    destination.prefixes.items.some(
+      ({ field }) => is(field.value, (word) => truth(foldWord(word) === tag)) === "yes",
+    ),
+  );
+}
+
+/** Whether queries of machines certainly go to Azure's DNS, or may. */
+function asksAzure({ subnet, integration }: Start, network: Network): Truth {
+  if (integration.dns === "own") return "no";
+  const around = networkWithId(subnet.networkId, network);
+  const isOwnMachine = integration.outbound === asMachine.outbound && integration.dns === "network";
+  if (!around || isLookedUp(around) || !isOwnMachine) return "maybe";
+  const interfaces = interfacesAt(subnet, integration, network).all;
+  const isDefault = [around, ...interfaces].every(
+    ({ dnsServers: { items, open } }) => items.length + open.length === 0,
+  );
+  return isDefault ? "yes" : "maybe";
 }

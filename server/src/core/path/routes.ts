@@ -1,5 +1,4 @@
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet } from "../ip/ip-set.ts";
+import { IpBounds, IpSet } from "../ip/ip-set.ts";
 import { entryOfText } from "../ip/ip-entry.ts";
 import { parseIpv4 } from "../ip/ip-range.ts";
 import type { Absent, Cause, Value } from "../evaluate/values/value.ts";

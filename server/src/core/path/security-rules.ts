@@ -1,6 +1,5 @@
-import { IpBounds } from "../ip/ip-bounds.ts";
 import { classifyIpEntry } from "../ip/ip-entry.ts";
-import { IpSet, publicAddresses } from "../ip/ip-set.ts";
+import { IpBounds, IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { agreed, all, any, type Truth, truth } from "../logic/truth.ts";
 import { type Absent, type Cause, distinctCauses, is, type Value } from "../evaluate/values/value.ts";
 import type { ListField } from "../network/fields/field.ts";

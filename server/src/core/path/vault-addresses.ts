@@ -1,6 +1,5 @@
 import { classifyIpEntry } from "../ip/ip-entry.ts";
-import { IpBounds } from "../ip/ip-bounds.ts";
-import { IpSet, publicAddresses } from "../ip/ip-set.ts";
+import { IpBounds, IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { memoize } from "../logic/memoize.ts";
 import { configured } from "../network/bind/resource.ts";
 import { readField } from "../network/fields/read-field.ts";

@@ -1,8 +1,7 @@
-import type { AccessFile } from "../access-file/access-file.ts";
+import type { AccessFile, TestResult } from "../access-file/access-file.ts";
 import { type Covered, coverageOf, type TestCoverage } from "../access-file/coverage.ts";
 import { judgeTests } from "../access-file/judge.ts";
-import type { JudgeOptions } from "../access-file/judged-environment.ts";
-import type { TestResult } from "../access-file/test-result.ts";
+import type { JudgeOptions } from "../access-file/cells.ts";
 import type { OutsideReading } from "../outside/read-outside.ts";
 import { accessTestFindings } from "../rules/engine/access-tests.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";

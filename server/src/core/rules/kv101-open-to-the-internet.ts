@@ -3,7 +3,7 @@ import type { FindingFact } from "./facts/finding-fact.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { closeForAllButSubnets } from "../fixes/close-and-keep.ts";
-import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
+import { denyByDefault, disablePublicAccess } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { decidingPlace } from "./questions/deciding-place.ts";
 import { learn, eachVault, type Finding, type Found, type Rule, finding } from "./rule.ts";

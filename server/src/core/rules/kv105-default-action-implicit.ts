@@ -1,6 +1,5 @@
 import { spellingOf } from "../network/fields/field.ts";
-import { denyByDefault } from "../fixes/closing-fixes.ts";
-import { fix, set, settingTitle } from "../fixes/fix.ts";
+import { denyByDefault, fix, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { learn, eachVault, type Rule, finding } from "./rule.ts";
 

@@ -10,8 +10,7 @@ import { is } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import { denyByDefault } from "../fixes/closing-fixes.ts";
-import { fix, type Fix, clear, set, settingTitle } from "../fixes/fix.ts";
+import { clear, denyByDefault, fix, type Fix, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfList, placeOfSetting } from "../network/places.ts";
 import { learn, eachVault, type Found, type Related, type Rule, finding } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 import { waitEdits, waitTitle } from "../fixes/add-dependency.ts";
 import { subnetLabel } from "../access/source.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
-import { waitsFor } from "../network/order/waits-for.ts";
+import { waitsFor } from "../network/order/dependencies.ts";
 import { dependsOnList } from "../network/order/depends-on.ts";
 import type { Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToSubnet } from "../network/ids/reference-to.ts";

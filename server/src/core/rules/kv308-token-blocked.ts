@@ -4,7 +4,7 @@ import { nameOf } from "../access/vault-label.ts";
 import { subnetLabel } from "../access/source.ts";
 import { allowInGroups } from "../fixes/allow-in-groups.ts";
 import type { Network, Subnet } from "../network/network.ts";
-import { tokenWay } from "../path/public-way.ts";
+import { tokenWay } from "../path/path.ts";
 import type { Integration } from "../services/consumers/integration.ts";
 import type { Span } from "../text/document.ts";
 import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";

@@ -6,8 +6,7 @@ import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-netw
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 import { registerEndpoint } from "../fixes/declare/private-endpoint.ts";
-import { linkZoneOf } from "../fixes/declare/resolve-privately.ts";
-import { isLinked, linksTo } from "../fixes/declare/zones.ts";
+import { isLinked, linksTo, linkZoneOf } from "../fixes/declare/resolve-privately.ts";
 import { learn, eachVault, type Rule, finding } from "./rule.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 

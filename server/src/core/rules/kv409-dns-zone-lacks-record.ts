@@ -1,6 +1,6 @@
 import { pathOfCaller } from "../access/gate-path.ts";
 import { addRecord } from "../fixes/declare/resolve-privately.ts";
-import { redirectNames } from "../fixes/redirect-names.ts";
+import { redirectNames } from "../fixes/access-fixes.ts";
 import type { Network } from "../network/network.ts";
 import { type Blocked, blockedIn, callerOf, placeFor } from "./questions/blocked-path.ts";
 import { linkedNetwork } from "./questions/linked-network.ts";

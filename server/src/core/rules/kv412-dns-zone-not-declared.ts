@@ -4,7 +4,7 @@ import { groupParts } from "../evaluate/instances/resource-id.ts";
 import type { Frame } from "../evaluate/scope.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
 import { equalValues, textOf } from "../evaluate/values/plain.ts";
-import { textPieces } from "../evaluate/values/text-pieces.ts";
+import { textPieces } from "../evaluate/values/symbol.ts";
 import { type Absent, hops, known, type Value } from "../evaluate/values/value.ts";
 import { idAround, sameResource } from "../network/ids/links.ts";
 import { judgedVaults } from "../network/judged-vaults.ts";
@@ -13,7 +13,7 @@ import type { Network } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
 import type { Resource } from "../network/resource.ts";
 import type { Span } from "../text/document.ts";
-import { declareMissingZone } from "../fixes/declare/zones.ts";
+import { declareMissingZone } from "../fixes/declare/resolve-privately.ts";
 import { learn, type Finding, type Rule, finding } from "./rule.ts";
 
 export const dnsZoneNotDeclared: Rule = {

@@ -1,6 +1,6 @@
 import { nameOf } from "../access/vault-label.ts";
 import { spellingOf } from "../network/fields/field.ts";
-import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
+import { allowTrustedServices, isBypassMissed } from "../fixes/fix.ts";
 import { stopOnWay } from "./questions/blocked-path.ts";
 import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { learn, type Finding, type Rule, finding } from "./rule.ts";

@@ -5,8 +5,7 @@ import { deciding } from "./questions/consumer-verdicts.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
-import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
-import { fix, set, setTitle } from "../fixes/fix.ts";
+import { allowTrustedServices, fix, isBypassMissed, set, setTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
 

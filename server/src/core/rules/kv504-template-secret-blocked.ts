@@ -2,8 +2,7 @@ import { spellingOf } from "../network/fields/field.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Vault } from "../network/network.ts";
-import { allowTrustedServices, isBypassMissed } from "../fixes/closing-fixes.ts";
-import { fix, type Fix, set, setTitle } from "../fixes/fix.ts";
+import { allowTrustedServices, fix, type Fix, isBypassMissed, set, setTitle } from "../fixes/fix.ts";
 import { atUse, deciding, isDeployment, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { learn, type Found, type Rule, finding } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 import type { Network } from "../network/network.ts";
-import { permissionOf } from "../services/consumers/permission.ts";
+import { permissionOf } from "../services/consumers/grants.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { learn, type Found, type Rule, finding } from "./rule.ts";

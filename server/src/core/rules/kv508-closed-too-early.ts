@@ -3,7 +3,7 @@ import type { Caller } from "../access/caller.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { isNeededAtOnce } from "../services/consumers/consumer.ts";
-import { waitsFor } from "../network/order/waits-for.ts";
+import { waitsFor } from "../network/order/dependencies.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";

@@ -5,7 +5,7 @@ import type { Truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resource.ts";
 import { isNeededAtOnce } from "../services/consumers/consumer.ts";
-import { waitsFor } from "../network/order/waits-for.ts";
+import { waitsFor } from "../network/order/dependencies.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { asksFor, type Grant, grantsFor, identitiesOf } from "../services/consumers/grants.ts";
 import { nameOf } from "../access/vault-label.ts";

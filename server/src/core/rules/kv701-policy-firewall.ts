@@ -1,6 +1,6 @@
 import { spellingOf } from "../network/fields/field.ts";
 import { all, not } from "../logic/truth.ts";
-import { denyByDefault, disablePublicAccess } from "../fixes/closing-fixes.ts";
+import { denyByDefault, disablePublicAccess } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { deniesByDefault, disablesPublicAccess, isRecovered } from "./questions/policies.ts";
 import { learn, eachVault, type Rule, finding } from "./rule.ts";

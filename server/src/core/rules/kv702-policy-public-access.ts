@@ -1,5 +1,5 @@
 import { all, not } from "../logic/truth.ts";
-import { disablePublicAccess } from "../fixes/closing-fixes.ts";
+import { disablePublicAccess } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { disablesPublicAccess, isRecovered } from "./questions/policies.ts";
 import { learn, eachVault, type Rule, finding } from "./rule.ts";

@@ -1,5 +1,4 @@
-import type { Service } from "./service.ts";
-import type { RequiredIdentity } from "./vocabulary.ts";
+import type { RequiredIdentity, Service } from "./service.ts";
 
 /** What a vault's `bypass: AzureServices` does for a caller of a kind, before anything is known of the one caller. */
 export type ServiceStanding =

@@ -12,7 +12,7 @@ import { isWrittenDictionary, nested, type Written } from "../template/written.t
 import { contains, type DocumentId, spanKey } from "../text/document.ts";
 import { grouped } from "../logic/grouped.ts";
 import { memoize, once, oncePerKey } from "../logic/memoize.ts";
-import { writingOf } from "../fixes/offered-fixes.ts";
+import { writingOf } from "../fixes/plan.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Analysis } from "./analyzer.ts";
 import { foldName } from "../text/fold.ts";

@@ -3,6 +3,7 @@ import {
   fileNameOf,
   folderOf,
   foldersFrom,
+  folderTemplate,
   generatedByBicep,
   templateEndings,
 } from "../files/documents.ts";
@@ -11,7 +12,6 @@ import { templateUsedBy } from "./parameter-sets.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import { isTerraformFile } from "../syntax/terraform/document-kind.ts";
 import type { Template } from "../template/template.ts";
-import { folderTemplate } from "../files/terraform-folder.ts";
 import { oncePerKey } from "../logic/memoize.ts";
 import type { Document, DocumentId } from "../text/document.ts";
 import { foldName, foldWord } from "../text/fold.ts";

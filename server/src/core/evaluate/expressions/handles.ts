@@ -13,7 +13,7 @@ import { dictOf, isDict, samePlain, textOf } from "../values/plain.ts";
 import { runtimeIdentity, runtimeProperties, symbolOfMember, whyNotSeen } from "./runtime-view.ts";
 import { evaluateIn } from "../scope.ts";
 import { isTerraformCall, terraformMember } from "../terraform/members.ts";
-import { textPieces } from "../values/text-pieces.ts";
+import { textPieces } from "../values/symbol.ts";
 import { type Cause, choose, known, type Origin, unknown, type Value, withOrigin } from "../values/value.ts";
 
 /**

@@ -15,8 +15,7 @@ import {
 import { evaluateIn, type Scope } from "../scope.ts";
 import { amongEntries, oneAmong } from "../values/among.ts";
 import { notHeld, scalarAs } from "../values/scalars.ts";
-import { saidSymbol } from "../values/said-symbol.ts";
-import { symbolOf } from "../values/symbol.ts";
+import { saidSymbol, symbolOf } from "../values/symbol.ts";
 import {
   choose,
   distinctCauses,

@@ -1,9 +1,15 @@
+import { memoize } from "../../logic/memoize.ts";
 import type { CallExpression } from "../../template/expression.ts";
-import type { ModuleInstance, ResourceInstance } from "../types.ts";
-import { found, orNull, outputOf, resourceMember, symbolOfCall } from "./handles.ts";
-import { dictOf, isText, type Plain, textOf } from "../values/plain.ts";
+import { kept } from "../../template/kept-if-exists.ts";
+import { foldName, foldWord } from "../../text/fold.ts";
+import { evaluateKept } from "../conditions.ts";
+import { idBesideCaller } from "../instances/instance-id.ts";
+import { callsOf, instancesOf } from "../instances/instances.ts";
+import { splitText } from "../instances/resource-id.ts";
 import { evaluateIn, type Frame, homeOf, type Scope } from "../scope.ts";
-import { callSymbol, foldedText } from "../values/symbol.ts";
+import type { ModuleInstance, ResourceInstance } from "../types.ts";
+import { dictOf, isText, type Plain, textOf } from "../values/plain.ts";
+import { callSymbol, foldedText, textPieces } from "../values/symbol.ts";
 import {
   type Cause,
   causesOf,
@@ -12,20 +18,17 @@ import {
   type Origin,
   unknown,
   type Value,
+  withOrigin,
 } from "../values/value.ts";
-import { foldWord } from "../../text/fold.ts";
-import { splitText } from "../instances/resource-id.ts";
+import { found, orNull, outputOf, resourceMember, symbolOfCall } from "./handles.ts";
+import { parameterValue, variableValue } from "./names.ts";
 import { uriPieces } from "./runtime-view.ts";
-import { textPieces } from "../values/text-pieces.ts";
-import { memoize } from "../../logic/memoize.ts";
-import { idBesideCaller } from "../instances/instance-id.ts";
-import { callsOf, instancesOf } from "../instances/instances.ts";
 
 /**
  * ARM's `reference(nameOrId, apiVersion?, 'Full'?)`: the properties of a resource of this deployment, or the outputs of
  * a nested one (https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#reference).
  */
-export function evaluateReference(call: CallExpression, scope: Scope): Value {
+function evaluateReference(call: CallExpression, scope: Scope): Value {
   const [target, ...rest] = call.arguments.map((argument) => evaluateIn(scope, argument));
   const origin = { span: call.span };
   if (!target) return unknown({ kind: "failure", reason: { kind: "reference-without-target" } }, origin);
@@ -212,4 +215,30 @@ function namesOf(unit: Unit): readonly Value[] {
   if (!("body" in unit)) return [unit.name, unit.id, idBesideCaller(unit)];
   const segments = unit.nameSegments();
   return segments.length === 1 ? [unit.id(), ...segments] : [unit.id()];
+}
+
+/** A call that needs more than the values of its arguments; null when it is an ordinary call after all. */
+type SpecialForm = (call: CallExpression, scope: Scope) => Value | null;
+
+/** Calls that look at the template itself. Names are lower case, as ARM's reader writes its calls. */
+export const specialForms: ReadonlyMap<string, SpecialForm> = new Map<string, SpecialForm>([
+  ["parameters", (call, scope) => computedName(call, scope, parameterValue)],
+  ["variables", (call, scope) => computedName(call, scope, variableValue)],
+  ["reference", evaluateReference],
+  [kept, evaluateKept],
+]);
+
+/** `parameters(concat(…))`: the reader of the syntax turns literal names into name expressions; the rest comes here. */
+function computedName(
+  call: CallExpression,
+  scope: Scope,
+  lookUp: (frame: Scope["frame"], name: string) => Value,
+): Value | null {
+  const [argument] = call.arguments;
+  if (!argument) return null;
+  const name = evaluateIn(scope, argument);
+  const origin = { span: call.span };
+  if (name.kind !== "known" || typeof name.value !== "string")
+    return unknown({ kind: "unsupported", construct: { kind: "computed-name", name: call.name } }, origin);
+  return withOrigin(lookUp(homeOf(scope).frame, foldName(name.value)), origin);
 }

@@ -2,7 +2,7 @@ import type { ResourceInstance } from "../types.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { type Dict, type DictEntry, isDict, isList, textOf } from "../values/plain.ts";
 import { addressShape } from "../values/shape.ts";
-import { textPieces } from "../values/text-pieces.ts";
+import { textPieces } from "../values/symbol.ts";
 import {
   type Cause,
   causesOf,

@@ -4,7 +4,7 @@ import { findEntry } from "../values/find-entry.ts";
 import { isDict, type Plain, textOf } from "../values/plain.ts";
 import { groupParts, idBelow, idOf, isResourceGroup } from "./resource-id.ts";
 import { evaluateIn, type Scope } from "../scope.ts";
-import { textPieces } from "../values/text-pieces.ts";
+import { textPieces } from "../values/symbol.ts";
 import { known, type Unknown, type Value } from "../values/value.ts";
 
 /** The id of an instance: in the scope it names, below a parent that names one, or in the group it is deployed to. */

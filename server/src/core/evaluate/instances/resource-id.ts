@@ -1,7 +1,7 @@
 import type { DeploymentGroup } from "../types.ts";
 import type { Span } from "../../text/document.ts";
 import { isText, partsOf, type Plain, samePlain, textOf } from "../values/plain.ts";
-import { textPieces } from "../values/text-pieces.ts";
+import { textPieces } from "../values/symbol.ts";
 import {
   choose,
   known,

@@ -1,13 +1,14 @@
+import { defaultDomain, runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
+import { deploymentFact } from "../instances/resource-id.ts";
 import type { ModuleInstance, ResourceInstance } from "../types.ts";
+import { dataRoles } from "../values/data-roles.ts";
 import { findEntry } from "../values/find-entry.ts";
 import { dictOf, isDict, isList, isText, textOf } from "../values/plain.ts";
+import { textPieces } from "../values/symbol.ts";
 import { valuesOf, withValues } from "../values/unified.ts";
-import { deploymentFact } from "../instances/resource-id.ts";
-import { generatedShape } from "./generated-text.ts";
-import { defaultDomain, runtimeProperties, whyNotSeen } from "../expressions/runtime-view.ts";
-import { roleDefinitionAttribute } from "./role-definition.ts";
-import { uriAttribute } from "./uris.ts";
 import { known, knownText, type Origin, unknown, type Value, withOrigin } from "../values/value.ts";
+import { generatedShape } from "./generated-text.ts";
+import { uriAttribute } from "./uris.ts";
 
 /**
  * An attribute of a Terraform resource: what is written, and the id where we know how Azure will name it. The provider computes
@@ -146,4 +147,22 @@ function derivedAttribute(instance: ResourceInstance, name: string, origin: Orig
   return type === "azurerm_subscription" && name === "id"
     ? known(textOf(["/subscriptions/", subscription]), origin)
     : null;
+}
+
+/**
+ * The id of a role that is looked up by its GUID or name, or its GUID; null where that is not known
+ * (https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/data-sources/role_definition).
+ */
+function roleDefinitionAttribute(
+  name: string,
+  written: (attribute: string) => Value | null,
+  origin: Origin,
+): Value | null {
+  const [guid, role, scope] = ["role_definition_id", "name", "scope"].map(written);
+  const id = guid ? knownText(guid) : dataRoles.get((role && knownText(role)) ?? "");
+  if (!id) return null;
+  if (name === "role_definition_id") return known(id, origin);
+  if (name !== "id") return null;
+  const around = scope ? textPieces(scope) : [];
+  return known(textOf([...around, `/providers/Microsoft.Authorization/roleDefinitions/${id}`]), origin);
 }

@@ -1,8 +1,7 @@
 import type { ResourceInstance } from "../types.ts";
 import { isText, textOf } from "../values/plain.ts";
 import { splitText } from "../instances/resource-id.ts";
-import { callSymbol } from "../values/symbol.ts";
-import { textPieces } from "../values/text-pieces.ts";
+import { callSymbol, textPieces } from "../values/symbol.ts";
 import { causesOf, known, type Origin, type Unknown, unknown, type Value } from "../values/value.ts";
 
 type Pieces = readonly (string | Unknown)[];

@@ -1,7 +1,11 @@
+import { memoize } from "../../logic/memoize.ts";
+import type { Expression } from "../../template/expression.ts";
+import { foldName, foldWord } from "../../text/fold.ts";
+import { expressionsWithin } from "../expressions/uses.ts";
+import type { Scope } from "../scope.ts";
 import { isText, partsOf, type Plain } from "./plain.ts";
-import { saidSymbol } from "./said-symbol.ts";
-import type { Value } from "./value.ts";
-import { foldName } from "../../text/fold.ts";
+import { unrepeatable } from "./unrepeatable.ts";
+import { asSingle, type Unknown, unknown, type Value } from "./value.ts";
 
 const longest = 400;
 /** Lists nested deeper have no symbol; one that is built from itself may be nested without end. */
@@ -70,4 +74,37 @@ export function foldedText(value: Value): string | null {
     else parts.push({ symbol: part.symbol });
   }
   return JSON.stringify(parts);
+}
+
+/** The symbol of an expression: in one instance of a template, what says the same gives the same. Null if it depends on more than names there. */
+export function saidSymbol(expression: Expression, scope: Scope): string | null {
+  const said = textOf(expression);
+  return said === "" ? null : `said ${scope.frame.identity} ${said}`;
+}
+
+/** What an expression says, wherever it is written; empty if it cannot be said, or if it uses locals around it. */
+const textOf = memoize((expression: Expression): string => {
+  const within = expressionsWithin(expression);
+  const own = new Set(within.flatMap((each) => (each.kind === "lambda" ? each.parameters : [])));
+  const isSaid = within.every((each) => {
+    if (each.kind === "name") return each.space !== "local" || own.has(each.name);
+    if (each.kind === "call") return !unrepeatable.has(foldWord(each.name));
+    return each.kind !== "dictionary" && each.kind !== "for" && each.kind !== "unreadable";
+  });
+  if (!isSaid) return "";
+  const text = JSON.stringify(expression, (key, value: unknown) => (/span$/i.test(key) ? undefined : value));
+  // Symbols are short, and expressions of one kind list their parts in one order.
+  return text.replace(/"\w+":/g, "");
+});
+
+/** A value as pieces of a string, the way interpolation and `concat` print it. */
+export function textPieces(given: Value): readonly (string | Unknown)[] {
+  const value = asSingle(given);
+  if (value.kind === "unknown") return [value];
+  const plain = value.value;
+  if (plain === null) return [];
+  if (typeof plain !== "object")
+    return [typeof plain === "boolean" ? (plain ? "True" : "False") : String(plain)];
+  if (isText(plain)) return plain.parts;
+  return [unknown({ kind: "unsupported", construct: { kind: "collection-in-text" } }, value.origin)];
 }

@@ -8,7 +8,7 @@ import type { Network, PrivateEndpoint, Subnet, Vault, VirtualNetwork } from "..
 import { causesOfUnseenEndpoints, endpointsOf } from "../../path/endpoints.ts";
 import { type Fix, fix, append, declaring } from "../fix.ts";
 import type { AddedDns } from "../fix-title.ts";
-import { type LinkedZone, zoneFor } from "./zones.ts";
+import { type LinkedZone, zoneFor } from "./resolve-privately.ts";
 
 /** https://learn.microsoft.com/azure/key-vault/general/private-link-service, https://learn.microsoft.com/azure/key-vault/managed-hsm/private-link */
 const groups: Readonly<Record<Vault["kind"], string>> = { vault: "vault", managedHsm: "managedhsm" };

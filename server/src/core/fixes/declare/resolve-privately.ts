@@ -1,24 +1,28 @@
-import { knownText } from "../../evaluate/values/value.ts";
+import { certainEndpoints } from "../../access/certain-endpoints.ts";
 import { nameOf } from "../../access/vault-label.ts";
+import { equalValues } from "../../evaluate/values/plain.ts";
+import { knownText, type Value } from "../../evaluate/values/value.ts";
+import { type Declared, type Named, named } from "../../network/declare/declare.ts";
+import { addressOf, declareRecord, declareZone, declareZoneLink } from "../../network/declare/resources.ts";
+import { idAround, sameId, sameResource } from "../../network/ids/links.ts";
+import { referenceToName } from "../../network/ids/reference-to.ts";
+import { networkWithId, sameNetwork } from "../../network/ids/same-network.ts";
+import { isReadInFull } from "../../network/may-declare.ts";
 import type {
+  Network,
   PrivateDnsZone,
   PrivateEndpoint,
-  Network,
   Subnet,
   Vault,
   VirtualNetwork,
   VirtualNetworkLink,
 } from "../../network/network.ts";
-import { certainEndpoints } from "../../access/certain-endpoints.ts";
-import { addressOf, declareRecord } from "../../network/declare/resources.ts";
-import { sameResource } from "../../network/ids/links.ts";
-import { referenceToName } from "../../network/ids/reference-to.ts";
+import { explicitDependsOn } from "../../network/order/depends-on.ts";
+import type { Resource } from "../../network/resource.ts";
 import { connection, placeOf, placeOfEndpoint } from "../../path/peering.ts";
-import { isVaultZone, registrationsOf, soleVaultOf } from "../../path/private-dns.ts";
-import type { Reference } from "../../template/reference.ts";
-import { type Fix, fix, declaring } from "../fix.ts";
-import { networkWithId } from "../../network/ids/same-network.ts";
-import { linkTo, linksTo } from "./zones.ts";
+import { isVaultZone, registrationsOf, soleVaultOf, zoneNames } from "../../path/private-dns.ts";
+import { Reference } from "../../template/reference.ts";
+import { append, declaring, type Fix, fix } from "../fix.ts";
 
 /**
  * Links the zone in which a private endpoint is registered to the network of a caller that is connected with the endpoint
@@ -100,4 +104,111 @@ function addressIn(endpoint: PrivateEndpoint): string | Reference | null {
   if (!first) return addressOf(endpoint);
   const { value } = first.field;
   return value.kind === "known" && others.length === 0 ? value.value : null;
+}
+
+/** A private DNS zone in which a network looks up the names of vaults, and what is declared for it. */
+export interface LinkedZone {
+  readonly zone: Named;
+  readonly declared: readonly (Declared | null)[];
+}
+
+/**
+ * The zone of a network: the one that is linked to it, else the only one that is declared here, else a new one. Null where something
+ * that is not visible here may give the network a zone, as Azure accepts one zone of a name for each network
+ * (https://learn.microsoft.com/azure/private-link/private-endpoint-dns-integration).
+ */
+export function zoneFor(
+  vault: Vault,
+  around: VirtualNetwork,
+  beside: Resource,
+  network: Network,
+): LinkedZone | null {
+  if (!isReadInFull(network) || around.dnsServers.state !== "absent") return null;
+  const [link, ...otherLinks] = linksTo(vault, around, network);
+  const zones = network.privateDnsZones.filter(
+    ({ id }) => isVaultZone(vault, id) !== "no" && soleVaultOf(id) === null,
+  );
+  if (link) return otherLinks.length === 0 ? zoneOfLink(link, around, zones) : null;
+  const [only, ...others] = zones;
+  if (only) return others.length === 0 ? linkTo(only, around, beside) : null;
+  const [name = ""] = zoneNames[vault.kind];
+  const made = around.instance.declaration.existing ? null : declareZone(beside, name);
+  return made && { zone: made, declared: [made, declareZoneLink(beside, made, around)] };
+}
+
+/** Links a zone to a network. */
+function linkTo(found: PrivateDnsZone, around: VirtualNetwork, beside: Resource): LinkedZone | null {
+  const zone = found.exists.truth === "yes" ? named(found) : null;
+  return zone && { zone, declared: [declareZoneLink(beside, zone, around)] };
+}
+
+/** The links that give a network a zone for vaults, or may. */
+export function linksTo(
+  vault: Vault,
+  { id }: VirtualNetwork,
+  network: Network,
+): readonly VirtualNetworkLink[] {
+  return network.virtualNetworkLinks.filter(
+    (link) =>
+      link.exists.truth !== "no" &&
+      isVaultZone(vault, link.zoneId) !== "no" &&
+      sameNetwork(link.network.value, id, network) !== "no",
+  );
+}
+
+function zoneOfLink(
+  { exists, zoneId, network }: VirtualNetworkLink,
+  around: VirtualNetwork,
+  zones: readonly PrivateDnsZone[],
+): LinkedZone | null {
+  const found = zones.find(({ id }) => sameResource(id, zoneId) === "yes");
+  const zone = found && named(found);
+  const isCertain = exists.truth === "yes" && sameId(network.value, around.id) === "yes";
+  return zone && isCertain ? { zone, declared: [] } : null;
+}
+
+/**
+ * Declares the zone that resources refer to by an ID, has all of them wait for it, and links it to the network of an endpoint that is
+ * registered in it where nothing else does; none in another resource group.
+ */
+export function declareMissingZone(
+  resources: readonly [Resource, ...Resource[]],
+  zoneId: Value,
+  name: string,
+  network: Network,
+): readonly Fix[] {
+  const [first] = resources;
+  const [own, meant] = [idAround(first.id, "/providers/"), idAround(zoneId, "/providers/")];
+  const zone = equalValues(own, meant, true) === "yes" ? declareZone(first, name) : null;
+  const unlinked = isLinked(zoneId, network) ? [] : [...networksOf(resources, network)];
+  const edit = declaring(zone, ...unlinked.map((each) => each && zone && declareZoneLink(first, zone, each)));
+  if (!zone || !edit) return [];
+  const waiting = resources.map((target) => {
+    const list = explicitDependsOn(target);
+    return list && { target, edits: [append(list, new Reference(zone.id.referent, []))] };
+  });
+  const certain = waiting.filter((each) => each !== null);
+  if (certain.length < waiting.length) return [];
+  const networks = unlinked.flatMap((each) => (each ? [nameOf(each)] : []));
+  const title = { kind: "declare-zone", zone: name, networks, count: resources.length } as const;
+  return [fix({ title, preferred: true, target: first, edits: [edit], beside: certain })];
+}
+
+/** Whether a zone may be linked to a network. */
+export function isLinked(zoneId: Value, { virtualNetworkLinks }: Network): boolean {
+  return virtualNetworkLinks.some((link) => sameResource(link.zoneId, zoneId) !== "no");
+}
+
+/** The networks of endpoints; null for one that cannot be named, or that may have another zone. */
+function networksOf(resources: readonly Resource[], network: Network): ReadonlySet<VirtualNetwork | null> {
+  const endpoints = network.privateEndpoints.filter((endpoint) => resources.includes(endpoint));
+  return new Set(
+    endpoints.map(({ networkId }) => {
+      const around = networkWithId(networkId, network);
+      const hasLink = network.virtualNetworkLinks.some(
+        (link) => !around || sameNetwork(link.network.value, around.id, network) !== "no",
+      );
+      return hasLink ? null : around;
+    }),
+  );
 }

@@ -6,7 +6,7 @@ import type { Field, FieldSchema, ListField, ListSchema } from "../fields/field.
 import { unknownList } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { namesakes, sameResource, twinsOf } from "../ids/links.ts";
-import type { InstancesOf } from "../instances-of.ts";
+import type { InstancesOf } from "../resources-by-type.ts";
 import type { Subnet } from "../network.ts";
 import { azurermAssociations } from "../schema/azurerm.ts";
 

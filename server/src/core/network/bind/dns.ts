@@ -5,7 +5,7 @@ import { whyPerhaps, eachOnce } from "./parts.ts";
 import { openPeerings } from "./peering.ts";
 import { bindResource, configured, isAzurerm, networkSchemaOf } from "./resource.ts";
 import { idAround, sameResource } from "../ids/links.ts";
-import type { InstancesOf } from "../instances-of.ts";
+import type { InstancesOf } from "../resources-by-type.ts";
 import type {
   AddressRecord,
   PrivateDnsZone,

@@ -1,7 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { type Association, associationsOf, withAssociated } from "./associations.ts";
 import { bindResource, configured, networkSchemaOf } from "./resource.ts";
-import type { InstancesOf } from "../instances-of.ts";
+import type { InstancesOf } from "../resources-by-type.ts";
 import type { NatGateway, PublicIp, PublicIpPrefix } from "../network.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { referredTo } from "../ids/referenced-property.ts";

@@ -11,7 +11,7 @@ import type {
   RuleCollections,
 } from "../firewall.ts";
 import { referredTo } from "../ids/referenced-property.ts";
-import type { InstancesOf } from "../instances-of.ts";
+import type { InstancesOf } from "../resources-by-type.ts";
 import { azurermAssociations, azurermRuleCollection } from "../schema/azurerm.ts";
 import { type NetworkSchema, networkSchemaOf } from "./resource.ts";
 import { associationsOf, withAssociated } from "./associations.ts";

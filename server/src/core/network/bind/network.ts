@@ -31,14 +31,12 @@ import {
   zoneGroupTypes,
   zoneTypes,
 } from "./types.ts";
-import { bindVault } from "./vault.ts";
-import { bindVaultContents } from "./vault-contents.ts";
+import { bindVault, bindVaultContents } from "./vault.ts";
 import { deploymentsOf } from "./deployments.ts";
 import { azurermAssociations } from "../schema/azurerm.ts";
 import { foldSubnets } from "../writes/fold-subnets.ts";
 import { limits } from "../../text/limits.ts";
-import { alsoByAzuresType, type InstancesOf } from "../instances-of.ts";
-import { resourcesByType } from "../resources-by-type.ts";
+import { alsoByAzuresType, type InstancesOf, resourcesByType } from "../resources-by-type.ts";
 import type { Neighbors, Network, NetworkInterface, Subnet, UnreadCall, Vault } from "../network.ts";
 import { noNeighbors } from "../empty-network.ts";
 import { foldWrites } from "../writes/writes.ts";

@@ -2,7 +2,7 @@ import type { Existence, ResourceInstance } from "../../evaluate/types.ts";
 import { exists } from "../../evaluate/instances/existence.ts";
 import { memberOf } from "../../evaluate/expressions/members.ts";
 import { type Dict, equalValues, type List, partsOf } from "../../evaluate/values/plain.ts";
-import { textPieces } from "../../evaluate/values/text-pieces.ts";
+import { textPieces } from "../../evaluate/values/symbol.ts";
 import { type Cause, distinctCauses, type OneOf, type Value, unknown } from "../../evaluate/values/value.ts";
 import { type Span, spanKey } from "../../text/document.ts";
 import type { ListSchema } from "../fields/field.ts";

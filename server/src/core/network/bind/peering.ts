@@ -3,7 +3,7 @@ import { bothExist } from "../../evaluate/instances/existence.ts";
 import { type Cause, known, type Value } from "../../evaluate/values/value.ts";
 import { readField, readList } from "../fields/read-field.ts";
 import { childId, idAround, linkTo } from "../ids/links.ts";
-import type { InstancesOf } from "../instances-of.ts";
+import type { InstancesOf } from "../resources-by-type.ts";
 import type { Peering } from "../path-resources.ts";
 import type { Resource } from "../resource.ts";
 import { objects } from "../schema/spelling.ts";

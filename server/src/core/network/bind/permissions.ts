@@ -1,7 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import { bindResource, configured, type NetworkSchema, networkSchemaOf } from "./resource.ts";
-import type { InstancesOf } from "../instances-of.ts";
+import type { InstancesOf } from "../resources-by-type.ts";
 import { idAround, linkTo } from "../ids/links.ts";
 import { meantVault } from "../ids/meant-vault.ts";
 import type { AccessPolicies, AccessPolicy, RoleAssignment, Vault } from "../network.ts";

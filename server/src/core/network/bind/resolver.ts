@@ -5,7 +5,7 @@ import { readField, readList } from "../fields/read-field.ts";
 import { idAround, linkTo, networkIdOf } from "../ids/links.ts";
 import { referredTo } from "../ids/referenced-property.ts";
 import { causesOf, distinctCauses, known, unknown, type Value } from "../../evaluate/values/value.ts";
-import type { InstancesOf } from "../instances-of.ts";
+import type { InstancesOf } from "../resources-by-type.ts";
 import type { Resource } from "../resource.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../path-resources.ts";
 import { type Part, partsBeside, eachOnce, type Written } from "./parts.ts";

@@ -2,7 +2,7 @@ import type { Value } from "../../evaluate/values/value.ts";
 import type { Span } from "../../text/document.ts";
 import { joined } from "../fields/lists.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import type { InstancesOf } from "../instances-of.ts";
+import type { InstancesOf } from "../resources-by-type.ts";
 import { type NetworkSchema, networkSchemaOf } from "./resource.ts";
 import type { AllowRule, SecurityGroup, SecurityRule, SecurityRuleEnd } from "../path-resources.ts";
 import { dictionaryOf, type Written } from "../../template/written.ts";

@@ -10,7 +10,7 @@ import { ruleEntries } from "../bind/security-group.ts";
 import type { AllowRule, SecurityGroup } from "../path-resources.ts";
 import type { Reference } from "../../template/reference.ts";
 import { dictionaryOf, type Written, referencesOfNew } from "../../template/written.ts";
-import { declare, type Declared, type Named, named } from "./declare.ts";
+import { declare, type Declared, type Named, named, wordFor } from "./declare.ts";
 import {
   addressRecord,
   type Entries,
@@ -21,7 +21,6 @@ import {
   zoneGroup,
   zoneLink,
 } from "./kinds.ts";
-import { wordFor } from "./style-of-file.ts";
 
 /** A private DNS zone; null if it would refer to what it is written behind, which may have to wait for the zone. */
 export function declareZone(beside: Resource, name: string): Declared | null {

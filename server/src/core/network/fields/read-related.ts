@@ -4,7 +4,7 @@ import { equalValues, type Plain } from "../../evaluate/values/plain.ts";
 import { type Absent, knownText, type Value, withOrigin } from "../../evaluate/values/value.ts";
 import { configured } from "../bind/resource.ts";
 import type { Field } from "./field.ts";
-import type { InstancesOf } from "../instances-of.ts";
+import type { InstancesOf } from "../resources-by-type.ts";
 import { certainlyLacks } from "../../template/lacks.ts";
 import { idAround, isIdText, sameResource, typeInId } from "../ids/links.ts";
 import { allOf, nothing, type Reading, readSteps, segmentsOf, stepsOf, unseen } from "./read-path.ts";

@@ -10,8 +10,7 @@ import {
   type Text,
   textOf,
 } from "../../evaluate/values/plain.ts";
-import { textPieces } from "../../evaluate/values/text-pieces.ts";
-import { foldedText, symbolOf } from "../../evaluate/values/symbol.ts";
+import { foldedText, symbolOf, textPieces } from "../../evaluate/values/symbol.ts";
 import { type Absent, known, type Unknown, unknown, type Value } from "../../evaluate/values/value.ts";
 import { candidatesBy } from "./candidates-by-name.ts";
 import { foldWord } from "../../text/fold.ts";

@@ -3,7 +3,7 @@ import { typeOfId } from "../../evaluate/terraform/members.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Vault } from "../network.ts";
 import { memoize } from "../../logic/memoize.ts";
-import { waitsFor } from "../order/waits-for.ts";
+import { waitsFor } from "../order/dependencies.ts";
 import { type Link, linkTo, namesakes, sameResource } from "./links.ts";
 import { sameVault } from "../writes/writes.ts";
 

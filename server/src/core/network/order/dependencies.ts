@@ -1,19 +1,21 @@
-import { grouped } from "../../logic/grouped.ts";
-import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
-import { moduleInstances } from "../../evaluate/instances/calls.ts";
-import { callsOf, instancesOf, resourceInstances } from "../../evaluate/instances/instances.ts";
-import { isList, type Plain } from "../../evaluate/values/plain.ts";
-import { evaluateIn, type Frame } from "../../evaluate/scope.ts";
 import { expressionsWithin } from "../../evaluate/expressions/uses.ts";
+import { callOf, moduleInstances } from "../../evaluate/instances/calls.ts";
+import { callsOf, instancesOf, resourceInstances } from "../../evaluate/instances/instances.ts";
+import { evaluateIn, type Frame } from "../../evaluate/scope.ts";
+import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
+import { isList, type Plain } from "../../evaluate/values/plain.ts";
 import { known, type Value } from "../../evaluate/values/value.ts";
+import { grouped } from "../../logic/grouped.ts";
 import { memoize } from "../../logic/memoize.ts";
+import type { Truth } from "../../logic/truth.ts";
 import type { Expression, NameSpace } from "../../template/expression.ts";
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
-import { sameResource } from "../ids/links.ts";
 import { foldName, foldWord } from "../../text/fold.ts";
+import { sameResource } from "../ids/links.ts";
+import { waitsInTerraform } from "./terraform-order.ts";
 
 /** What a template deploys as one piece: a resource, or the call of a module. */
-export type Unit = ResourceInstance | ModuleInstance;
+type Unit = ResourceInstance | ModuleInstance;
 
 /** The known direct dependencies of a unit. */
 export interface Dependencies {
@@ -23,7 +25,7 @@ export interface Dependencies {
 }
 
 /** The units of its template that a unit waits for: those it names, refers to, or is a child of. */
-export const dependenciesOf = memoize((unit: Unit): Dependencies => {
+const dependenciesOf = memoize((unit: Unit): Dependencies => {
   const frame = frameOf(unit);
   if (!frame) return { units: [], isComplete: false };
   const parent = "parent" in unit ? unit.parent() : null;
@@ -180,4 +182,57 @@ function pathOf(instance: ResourceInstance): string | null {
 /** The name ARM's reader gives to the position in a copy loop. */
 function loopNamed(name: string): string {
   return `copy:${foldName(name)}`;
+}
+
+/**
+ * Whether a resource is deployed after another one, because it, what it waits for, or the call of its module says so. "Maybe"
+ * where something refers to resources in a way that is not followed here, and between the roots of a repository, which are deployed in
+ * regardless of the order.
+ * (https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency)
+ */
+export function waitsFor(resource: ResourceInstance, other: ResourceInstance): Truth {
+  if (resource.frame.run !== other.frame.run) return "maybe";
+  if (resource.frame.template.dialect === "terraform") return waitsInTerraform(resource, other);
+  const [unit, target] = unitsWhereTheyPart(resource, other);
+  if (!unit || !target) return "maybe";
+  if (dependenciesOf(unit).units.includes(target)) return "yes";
+  const { units, isComplete } = waitedFor(unit);
+  return units.has(target) ? "yes" : isComplete ? "no" : "maybe";
+}
+
+/** The unit and all it waits for, however many steps away. */
+const waitedFor = memoize(
+  (unit: Unit): { readonly units: ReadonlySet<Unit>; readonly isComplete: boolean } => {
+    let isComplete = true;
+    const units = new Set<Unit>();
+    const waiting = [unit];
+    for (let at = waiting.pop(); at; at = waiting.pop()) {
+      if (units.has(at)) continue;
+      units.add(at);
+      const next = dependenciesOf(at);
+      isComplete &&= next.isComplete;
+      waiting.push(...next.units);
+    }
+    return { units, isComplete };
+  },
+);
+
+/** The innermost template that deploys both, and what it deploys each of them as. */
+function unitsWhereTheyPart(
+  a: ResourceInstance,
+  b: ResourceInstance,
+): readonly [Unit | undefined, Unit | undefined] {
+  const [left, right] = [framesAround(a.frame), framesAround(b.frame)];
+  let depth = 0;
+  while (left[depth + 1] && left[depth + 1] === right[depth + 1]) depth++;
+  return [unitAt(a, left[depth + 1]), unitAt(b, right[depth + 1])];
+}
+
+/** The frames from the root down to this one. */
+const framesAround = memoize((frame: Frame): readonly Frame[] =>
+  frame.caller ? [...framesAround(frame.caller), frame] : [frame],
+);
+
+function unitAt(resource: ResourceInstance, below: Frame | undefined): Unit | undefined {
+  return below ? callOf(below) : resource;
 }

@@ -2,7 +2,7 @@ import type { Writers } from "../../evaluate/values/state.ts";
 import { equalPlain, type Plain } from "../../evaluate/values/plain.ts";
 import { type Cause, choose, distinctCauses, unknown } from "../../evaluate/values/value.ts";
 import type { Slot } from "../../template/written.ts";
-import { waitsFor } from "../order/waits-for.ts";
+import { waitsFor } from "../order/dependencies.ts";
 import type { Field, ListField } from "../fields/field.ts";
 import type { Resource } from "../resource.ts";
 

@@ -2,7 +2,7 @@ import { grouped } from "../../logic/grouped.ts";
 import { type Cause, knownText, unknown } from "../../evaluate/values/value.ts";
 import { equalValues } from "../../evaluate/values/plain.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import { textPieces } from "../../evaluate/values/text-pieces.ts";
+import { textPieces } from "../../evaluate/values/symbol.ts";
 import type { Field, ListField } from "../fields/field.ts";
 import { sameResource } from "../ids/links.ts";
 import type { Network, Vault } from "../network.ts";

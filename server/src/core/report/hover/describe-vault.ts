@@ -1,13 +1,18 @@
-import { labelOf, titleOf, shortened } from "../../access/vault-label.ts";
-import type { VaultAcrossWorlds } from "../../access/worlds.ts";
+import { labelOf, shortened, titleOf } from "../../access/vault-label.ts";
+import { ownVaults, type VaultAcrossWorlds, vaultWithKey, type World } from "../../access/worlds.ts";
+import { hops, type Origin, writtenAt } from "../../evaluate/values/value.ts";
+import { originsOfVault } from "../../network/places.ts";
+import type { ParameterAssignment, ParameterFile } from "../../syntax/syntax.ts";
+import { contains, type Span, touches } from "../../text/document.ts";
+import { foldName } from "../../text/fold.ts";
 import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
 import type { Words } from "../../words/words.ts";
+import { narrowestAt, vaultUses } from "../navigation/references.ts";
 import { sayEndpoints, sayPerimeter, sayRules, sayWord } from "../say-setting.ts";
 import { joined, summarizeVault } from "../summary.ts";
 import type { VaultFacts } from "../vault-facts.ts";
 import { reportVault } from "../vaults.ts";
-import type { VaultTopic } from "./vault-topic.ts";
-import type { LookupTopic } from "./lookup-topic.ts";
+import type { LookupQuestion, LookupTopic } from "./lookup-topic.ts";
 
 /** The most vaults that a hover lists. */
 const mostVaults = 6;
@@ -65,4 +70,58 @@ export function describeLookup({ across }: LookupTopic, words: Words, areOthersR
   const name = titleOf(labelOf(across.vault));
   const heading = `**${escapeMarkdown(name)}**: ${escapeSentence(access === "" ? declared : access)}`;
   return access === "" ? heading : [heading, "", ...settingRows(across, words)].join("\n");
+}
+
+/** Vaults that a place is about: the one that it names, those of a module that it calls, or those that it gives values. */
+export interface VaultTopic {
+  readonly kind: "vault";
+  readonly vaults: readonly VaultAcrossWorlds[];
+  readonly span: Span;
+}
+
+/** The vaults that a root declares and that a UTF-16 offset of a document refers to; null if there are none. */
+export function vaultsAt({ worlds, documents, document, offset }: LookupQuestion): VaultTopic | null {
+  const isAt = (span: Span): boolean => span.document === document && touches(span, offset);
+  const found = narrowestAt(vaultUses(worlds, documents), isAt);
+  const keys = [...new Set(found.map(({ vault }) => vault.key))];
+  const vaults = keys.flatMap((key) => vaultWithKey(worlds, key) ?? []);
+  const [first] = found;
+  return first ? { kind: "vault", vaults, span: first.span } : null;
+}
+
+/**
+ * The vaults that a place in a parameter file is about: those whose settings take the value there, or on its first line all that the
+ * file gives values.
+ */
+export function vaultsGivenAt(
+  worlds: readonly World[],
+  file: ParameterFile,
+  { text, offset }: { readonly text: string; readonly offset: number },
+): VaultTopic | null {
+  const declared = ownVaults(worlds).filter(({ vault, exists }) => !vault.existing && exists !== "no");
+  const given = [...file.values].find(([, { nameSpan, value }]) =>
+    [nameSpan, value.span].some((span) => touches(span, offset)),
+  );
+  if (given) {
+    const [name, assignment] = given;
+    return topicOf(
+      declared.filter((each) => takes(each, name, assignment)),
+      assignment.nameSpan,
+    );
+  }
+  const end = text.search(/\r?\n|$/);
+  return offset <= end ? topicOf(declared, { ...file.span, start: 0, end }) : null;
+}
+
+function topicOf(vaults: readonly VaultAcrossWorlds[], span: Span): VaultTopic | null {
+  return vaults.length > 0 ? { kind: "vault", vaults, span } : null;
+}
+
+/** Whether a setting or rule of a vault is the value that a file gives to a parameter, or is made of it. */
+function takes({ views }: VaultAcrossWorlds, name: string, { value }: ParameterAssignment): boolean {
+  const folded = foldName(name);
+  const isFrom = (origin: Origin): boolean =>
+    contains(value.span, writtenAt(origin)) ||
+    hops(origin).some((hop) => hop.via === "parameter file" && foldName(hop.name) === folded);
+  return views.some(({ vault }) => originsOfVault(vault).some(isFrom));
 }

@@ -5,7 +5,7 @@ import type { Network, Vault } from "../../network/network.ts";
 import { type Span, touches } from "../../text/document.ts";
 import { consumersAt, type ConsumerTopic } from "./consumer-topic.ts";
 import type { LookupTopic } from "./lookup-topic.ts";
-import type { VaultTopic } from "./vault-topic.ts";
+import type { VaultTopic } from "./describe-vault.ts";
 import { placeOfField, placeOfItem, placeOfValue } from "../navigation/vault-places.ts";
 
 /** What is under the cursor, to be explained. */

@@ -1,13 +1,16 @@
-import type { World } from "../../access/worlds.ts";
-import { rootIdOf } from "../../files/documents.ts";
+import { ownVaults, type VaultAcrossWorlds, type World } from "../../access/worlds.ts";
 import { namesIn } from "../../evaluate/expressions/uses.ts";
+import { callOf } from "../../evaluate/instances/calls.ts";
+import { framesAround } from "../../evaluate/instances/frames.ts";
+import { rootIdOf } from "../../files/documents.ts";
+import { grouped } from "../../logic/grouped.ts";
 import type { Network, Vault } from "../../network/network.ts";
-import { parseDocument } from "../../syntax/syntaxes.ts";
 import type { ParameterFile } from "../../syntax/syntax.ts";
-import type { Template } from "../../template/template.ts";
+import { parseDocument } from "../../syntax/syntaxes.ts";
+import type { ModuleDeclaration, Template } from "../../template/template.ts";
 import { type Document, type Span, spanKey, touches } from "../../text/document.ts";
-import { placeOfField, placeOfItem } from "./vault-places.ts";
 import { foldName } from "../../text/fold.ts";
+import { placeOfField, placeOfItem } from "./vault-places.ts";
 
 /** A reference to something declared elsewhere. */
 export interface ReferenceSpan {
@@ -70,10 +73,7 @@ export function lookupsIn(worlds: readonly World[], documents: readonly Document
 }
 
 /** Where vaults are declared, where they are named, and what refers to them in their own templates. */
-export function vaultsAndNames(
-  vaults: readonly Vault[],
-  documents: readonly Document[],
-): readonly LookupSpan[] {
+function vaultsAndNames(vaults: readonly Vault[], documents: readonly Document[]): readonly LookupSpan[] {
   if (vaults.length === 0) return [];
   const roots = new Map(documents.map((document) => [document.id, rootIdOf(document)]));
   const byName = new Map(
@@ -205,4 +205,52 @@ function fileReferences(file: ParameterFile | null, parameters: Parameters): rea
     const target = declared.get(foldName(name));
     return target ? [{ span: nameSpan, target }] : [];
   });
+}
+
+/** The calls of modules through which a vault is declared, innermost first. */
+export function callsOfVault({ vault }: VaultAcrossWorlds): readonly Span[] {
+  return callsAround(vault).map(({ labelSpan }) => labelSpan);
+}
+
+function callsAround(vault: Vault): readonly ModuleDeclaration[] {
+  return framesAround(vault.instance.frame).flatMap((frame) => callOf(frame)?.declaration ?? []);
+}
+
+/** Every place that is or refers to a vault that a root declares: its symbol, name and rules, its uses, and calls of its module. */
+export function vaultUses(worlds: readonly World[], documents: readonly Document[]): readonly LookupSpan[] {
+  const declared = ownVaults(worlds).filter(({ vault }) => !vault.existing);
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const vaults = declared.map(({ vault }) => vault);
+  return [
+    ...vaultsAndNames(vaults, documents),
+    ...vaults.flatMap((vault) => {
+      const { entry } = vault.networkAcls.slot;
+      const document = entry && byId.get(entry.document);
+      return entry && document ? [{ span: headOf(entry, document), vault }] : [];
+    }),
+    ...declared.flatMap((across) => callsOfVault(across).map((span) => ({ span, vault: across.vault }))),
+    ...moduleUses(vaults, documents),
+  ];
+}
+
+/** What refers to the modules through which vaults are declared, such as uses of their outputs. */
+function moduleUses(vaults: readonly Vault[], documents: readonly Document[]): readonly LookupSpan[] {
+  const roots = new Map(documents.map((document) => [document.id, rootIdOf(document)]));
+  const byCall = grouped(vaults, (vault) =>
+    callsAround(vault).map(({ key, span }) => `${roots.get(span.document) ?? ""} ${key ?? ""}`),
+  );
+  if (byCall.size === 0) return [];
+  return documents.flatMap((document) => {
+    const { template } = parseDocument(document);
+    const names = template ? namesIn(template).filter(({ space }) => space === "module") : [];
+    return names.flatMap(({ name, span }) =>
+      (byCall.get(`${rootIdOf(document)} ${name}`) ?? []).map((vault) => ({ span, vault })),
+    );
+  });
+}
+
+/** The name at the beginning of an entry: its value may have hovers of its own. */
+function headOf(entry: Span, { text }: Document): Span {
+  const [head = ""] = /^["\w]*/.exec(text.slice(entry.start, entry.end)) ?? [];
+  return { ...entry, end: entry.start + head.length };
 }

@@ -1,6 +1,5 @@
-import type { AccessTest } from "../../access-file/access-file.ts";
-import { namesOf } from "../../access-file/judged-environment.ts";
-import type { Deciding, TestResult } from "../../access-file/test-result.ts";
+import type { AccessTest, Deciding, TestResult } from "../../access-file/access-file.ts";
+import { namesOf } from "../../access-file/cells.ts";
 import { correctWord } from "../../fixes/fix.ts";
 import type { Step } from "../../access/decision.ts";
 import { compareSpans, spanKey } from "../../text/document.ts";

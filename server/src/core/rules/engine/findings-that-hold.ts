@@ -1,10 +1,16 @@
 import { type Assumed, withoutIdle } from "../../access/assumed.ts";
-import type { World } from "../../access/worlds.ts";
+import {
+  keysChosen,
+  vaultsNeverCreated,
+  type World,
+  worldsAsNew,
+  worldsWhenCreated,
+} from "../../access/worlds.ts";
 import { titleKey } from "../../fixes/fix.ts";
+import { grouped } from "../../logic/grouped.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Network } from "../../network/network.ts";
 import { spanKey } from "../../text/document.ts";
-import type { Finding, Related, Rule, RuleSettings } from "../rule.ts";
 import { openToTheInternet } from "../kv101-open-to-the-internet.ts";
 import { anyAddressRule } from "../kv102-any-address-rule.ts";
 import { pathBlocked } from "../kv307-path-blocked.ts";
@@ -13,17 +19,14 @@ import { endpointUnreachable } from "../kv410-endpoint-unreachable.ts";
 import { consumerBlocked } from "../kv501-consumer-blocked.ts";
 import { trustedConsumerBlocked } from "../kv502-trusted-consumer-blocked.ts";
 import { configuredAppBlocked } from "../kv510-configured-app-blocked.ts";
+import type { Finding, Related, Rule, RuleSettings } from "../rule.ts";
 
 /**
  * The findings of a rule that hold for any value of the open parameters: every world that may have the vault reports the same place
  * or the same fact. Where no finding about a vault and its caller does, but each of these worlds reports something about them, that
  * holds too: a vault can be open for one reason or another. Where worlds report different facts, the finding has cases.
  */
-export function findingsThatHold(
-  rule: Rule,
-  worlds: readonly World[],
-  settings: RuleSettings,
-): readonly Finding[] {
+function findingsThatHold(rule: Rule, worlds: readonly World[], settings: RuleSettings): readonly Finding[] {
   const [only, ...others] = worlds;
   if (only && others.length === 0) return [...rule.check(only.network, settings)];
   const answers = worlds.map((world) => ({ world, found: [...rule.check(world.network, settings)] }));
@@ -133,11 +136,11 @@ const existingVaults = memoize((network: Network): ReadonlySet<string> => {
   return new Set(vaults.map((vault) => vault.key));
 });
 
-export function placeKey({ vault, about, span }: Finding): string {
+function placeKey({ vault, about, span }: Finding): string {
   return `${vault?.key ?? ""} ${about?.key ?? ""} ${spanKey(span)}`;
 }
 
-export function factKey({ vault, fact }: Finding): string {
+function factKey({ vault, fact }: Finding): string {
   return `${vault?.key ?? ""} ${JSON.stringify(fact)}`;
 }
 
@@ -148,7 +151,7 @@ function subjectOf({ vault, about, decided }: Finding): string {
 }
 
 /** Those that report that any public address reaches a vault. */
-export const openings: readonly Rule[] = [openToTheInternet, anyAddressRule];
+const openings: readonly Rule[] = [openToTheInternet, anyAddressRule];
 
 /** Rules that report the same of a vault, or of a vault and its caller, each for other reasons. */
 const families: readonly (readonly Rule[])[] = [
@@ -167,4 +170,71 @@ const families: readonly (readonly Rule[])[] = [
 function rulesLike(rule: Rule): readonly Rule[] {
   const family = families.find((each) => each.includes(rule)) ?? [];
   return family.slice(family.indexOf(rule) + 1);
+}
+
+/** The findings of a rule about vaults as they are created, or would be. */
+export function certainFindings(
+  rule: Rule,
+  worlds: readonly World[],
+  settings: RuleSettings,
+): readonly Finding[] {
+  const holding = findingsThatHold(rule, worlds, settings);
+  const judged = openings.includes(rule) ? worldsAsNew(worlds) : worlds;
+  const created = worldsWhenCreated(judged);
+  const open = new Set(holding.map(({ vault }) => vault?.key));
+  // What exists may be as others changed it, but until they do, a new vault is as it is declared.
+  const asNew = judged === worlds ? [] : findingsThatHold(rule, judged, settings);
+  const found = [
+    ...holding,
+    ...asNew.flatMap((each): Finding[] =>
+      open.has(each.vault?.key) ? [] : [{ ...each, whenCreated: "as-new" }],
+    ),
+    ...(widening.has(rule.code) ? openUnderAKey(rule, worlds, settings, open) : []),
+    ...(created.length === 0 ? [] : findingsWhenCreated(rule, worlds, created, settings)),
+  ];
+  const asWritten = worlds[0]?.asWritten;
+  if (!asWritten || found.length === 0) return found;
+  const anyway = new Set(certainFindings(rule, asWritten, settings).map(keyOf));
+  return found.map((finding) => (anyway.has(keyOf(finding)) ? finding : { ...finding, isAssumed: true }));
+}
+
+/** The rules about what somebody more can reach. */
+const widening: ReadonlySet<string> = new Set(["KV101", "KV102", "KV103", "KV107", "KV109"]);
+
+/** What is open if one of two keys counts, of which it is not documented which does: the first such choice for each vault. */
+function openUnderAKey(
+  rule: Rule,
+  worlds: readonly World[],
+  settings: RuleSettings,
+  open: ReadonlySet<string | undefined>,
+): readonly Finding[] {
+  const found = new Map<string | undefined, readonly Finding[]>();
+  for (const chosen of grouped(worlds, (world) => [JSON.stringify(keysChosen(world))]).values()) {
+    const when = keysChosen(chosen[0]);
+    const holding = when.length === 0 ? [] : findingsThatHold(rule, chosen, settings);
+    for (const [key, findings] of grouped(holding, ({ vault }) => [vault?.key]))
+      if (!open.has(key) && !found.has(key))
+        found.set(
+          key,
+          findings.map((each) => ({ ...each, fixes: [], cases: [{ when, fact: each.fact }] })),
+        );
+  }
+  return [...found.values()].flat();
+}
+
+function keyOf(finding: Finding): string {
+  return `${placeKey(finding)} ${factKey(finding)} ${finding.whenCreated}`;
+}
+
+/** The findings about vaults that no world creates, as if they were created. */
+function findingsWhenCreated(
+  rule: Rule,
+  worlds: readonly World[],
+  created: readonly World[],
+  settings: RuleSettings,
+): readonly Finding[] {
+  const never = new Set(vaultsNeverCreated(worlds).map((vault) => vault.key));
+  return findingsThatHold(rule, created, settings)
+    .filter(({ vault }) => vault !== null && never.has(vault.key))
+    .map((finding) => (finding.holdsAnyway ? finding : { ...finding, whenCreated: "by-nothing" }));
 }

@@ -1,5 +1,5 @@
 import type { Fact } from "../../logic/fact.ts";
-import type { RequiredIdentity } from "../../services/vocabulary.ts";
+import type { RequiredIdentity } from "../../services/service.ts";
 
 /** What blocks a consumer that the bypass does not allow. Subnets are `network/subnet`. */
 export type Obstacle =

@@ -4,7 +4,7 @@ import { isText, type Plain, type Text } from "../../evaluate/values/plain.ts";
 import { mayBe } from "../../evaluate/values/shape.ts";
 import { is, knownText, type Value } from "../../evaluate/values/value.ts";
 import { all, any, not, type Truth, truth } from "../../logic/truth.ts";
-import type { InstancesOf } from "../../network/instances-of.ts";
+import type { InstancesOf } from "../../network/resources-by-type.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
 import { type Condition, pathBeside } from "./detection.ts";
 import { foldWord } from "../../text/fold.ts";

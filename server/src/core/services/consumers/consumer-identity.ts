@@ -1,7 +1,7 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Plain } from "../../evaluate/values/plain.ts";
 import { type Absent, causesOf, known, mapValue, unknown, type Value } from "../../evaluate/values/value.ts";
-import type { InstancesOf } from "../../network/instances-of.ts";
+import type { InstancesOf } from "../../network/resources-by-type.ts";
 import { allOf } from "../../network/fields/read-path.ts";
 import { parentOf, readRelated } from "../../network/fields/read-related.ts";
 import { serviceStanding } from "../standing.ts";

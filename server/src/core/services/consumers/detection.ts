@@ -2,8 +2,7 @@ import { addTo } from "../../logic/grouped.ts";
 import { once } from "../../logic/memoize.ts";
 import { beside, stepsOf } from "../../network/fields/read-path.ts";
 import { services } from "../catalogue.ts";
-import type { UsePath, Service } from "../service.ts";
-import type { ValueKind } from "../vocabulary.ts";
+import type { Service, UsePath, ValueKind } from "../service.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /** How to find one scenario of the catalog in the resources of a type. */

@@ -18,21 +18,19 @@ import { meantVault } from "../../network/ids/meant-vault.ts";
 import { readField } from "../../network/fields/read-field.ts";
 import { type Reading, readSteps, stepsOf } from "../../network/fields/read-path.ts";
 import { isCertainlyWithout, readRelated } from "../../network/fields/read-related.ts";
-import type { ValueKind } from "../vocabulary.ts";
+import type { ValueKind } from "../service.ts";
 import { holds } from "./condition.ts";
-import type { Consumer, RuntimeKind, VaultUse } from "./consumer.ts";
+import { type Consumer, placeOfConsumer, type RuntimeKind, type VaultUse } from "./consumer.ts";
 import { identityOf, type PlaceFound } from "./consumer-identity.ts";
-import { placeOfConsumer } from "./consumer-place.ts";
 import { type Detection, type DetectionPlace, detectionsOf } from "./detection.ts";
 import { detectedTypes } from "./detected-types.ts";
 import { grantsTo } from "./grants.ts";
-import { environmentOf } from "./script-environment.ts";
-import { usesGrants } from "./script-use.ts";
+import { environmentOf, usesGrants } from "./script-use.ts";
 import { vaultsInScript } from "./script-vaults.ts";
 import { vaultsIn } from "./vault-link.ts";
 import { Remembered } from "../../logic/remembered.ts";
 import { foldWord } from "../../text/fold.ts";
-import type { InstancesOf } from "../../network/instances-of.ts";
+import type { InstancesOf } from "../../network/resources-by-type.ts";
 
 /**
  * The resources of a deployment that use a vault, in the order of the catalog's types. Computed on demand, and

@@ -1,23 +1,12 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
-import type { Value } from "../../evaluate/values/value.ts";
+import type { Plain } from "../../evaluate/values/plain.ts";
+import { type Cause, causesOf, distinctCauses, is, type Value } from "../../evaluate/values/value.ts";
+import { all, any, not, type Truth, truth } from "../../logic/truth.ts";
 import { type Reading, segmentsOf } from "../../network/fields/read-path.ts";
 import { readRelated } from "../../network/fields/read-related.ts";
-import type { InstancesOf } from "../../network/instances-of.ts";
-import { asMachine, injected, type Integration } from "./integration.ts";
-import {
-  type Answer,
-  anyAt,
-  anyOf,
-  type Fits,
-  fitting,
-  type Host,
-  isOn,
-  isWord,
-  isWritten,
-  wordAt,
-} from "./integration-settings.ts";
+import type { InstancesOf } from "../../network/resources-by-type.ts";
 import { foldWord } from "../../text/fold.ts";
-import { all, any, not, type Truth, truth } from "../../logic/truth.ts";
+import { asMachine, injected, type Integration } from "./integration.ts";
 
 /** How a resource is integrated into the subnet that it has at a path of the catalog. */
 export function integrationAt(instance: ResourceInstance, path: string, of: InstancesOf): Integration {
@@ -221,4 +210,65 @@ function azurermApp(host: Host): Integration {
     anyAt(host, ["site_config.linux_fx_version"], isWritten).truth,
   ]);
   return app(anyOf([anyAt(host, paths, isOn), flex]), isLinux, dns);
+}
+
+/** Reads paths of the resource that is integrated: the app, the environment, the cluster. */
+interface Host {
+  readonly read: (path: string) => Reading;
+  /** What the path names before the subnet: the network interface of a machine. */
+  readonly leadingHere: () => readonly Value[];
+  /** The type of the consumer, which is that of its host in azurerm. */
+  readonly type: string;
+}
+
+interface Answer {
+  readonly truth: Truth;
+  readonly because: readonly Cause[];
+}
+
+/** Whether one of the values at some paths fits; "maybe" where one is not visible. */
+function anyAt(host: Host, paths: readonly string[], fits: Fits): Answer {
+  const readings = paths.map((path) => host.read(path));
+  const values = readings.flatMap(({ found }) => found.map(({ field }) => field.value));
+  const answers = values.map((value) => (value.kind === "absent" ? "no" : fitting(value, fits)));
+  const open: Truth = readings.some(({ isOpen }) => isOpen) ? "maybe" : "no";
+  return { truth: any([...answers, open]), because: distinctCauses(values.flatMap(causesOf)) };
+}
+
+type Fits = (value: Plain) => boolean;
+
+function fitting(value: Value, fits: Fits): Truth {
+  return is(value, (plain) => truth(fits(plain)));
+}
+
+function isOn(value: Plain): boolean {
+  return value === true || value === 1 || (typeof value === "string" && /^(?:1|true)$/i.test(value));
+}
+
+function isWord(...words: readonly string[]): Fits {
+  return (value) => typeof value === "string" && words.includes(foldWord(value));
+}
+
+function isWritten(value: Plain): boolean {
+  return value !== null;
+}
+
+function anyOf(answers: readonly Answer[]): Answer {
+  return {
+    truth: any(answers.map((each) => each.truth)),
+    because: distinctCauses(answers.flatMap(({ because }) => because)),
+  };
+}
+
+/** The word at a path in lower case: null if nothing is written, undefined if it is not known. */
+function wordAt(
+  host: Host,
+  path: string,
+): { readonly value: string | null | undefined; readonly because: readonly Cause[] } {
+  const { found, isOpen } = host.read(path);
+  const [first] = found;
+  if (!first || first.field.value.kind === "absent") return { value: isOpen ? undefined : null, because: [] };
+  const { value } = first.field;
+  const word = value.kind === "known" && typeof value.value === "string" ? foldWord(value.value) : undefined;
+  return { value: word, because: causesOf(value) };
 }

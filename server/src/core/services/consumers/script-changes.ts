@@ -14,10 +14,10 @@ import { leadsTo, type Consumer, isRunner } from "./consumer.ts";
 import { detectedTypes } from "./detected-types.ts";
 import { detectionsOf, pathBeside } from "./detection.ts";
 import { readPlace } from "./find-consumers.ts";
-import { environmentOf } from "./script-environment.ts";
+import { environmentOf } from "./script-use.ts";
 import { changesBy, type ScriptChanges, unread } from "./script-vaults.ts";
 import { isRunAtStart } from "./written-scripts.ts";
-import { waitsFor } from "../../network/order/waits-for.ts";
+import { waitsFor } from "../../network/order/dependencies.ts";
 import type { Resource } from "../../network/resource.ts";
 
 /** A script that a resource runs or holds, and what it changes about vaults. */

@@ -1,7 +1,7 @@
 import { is } from "../../evaluate/values/value.ts";
 import { type Truth, truth } from "../../logic/truth.ts";
 import type { Network, Vault } from "../../network/network.ts";
-import type { RequiredIdentity } from "../vocabulary.ts";
+import type { RequiredIdentity } from "../service.ts";
 import { type Consumer, mayUse } from "./consumer.ts";
 import { consumersOf } from "./find-consumers.ts";
 import { isUntoldScript } from "./script-use.ts";

@@ -9,8 +9,7 @@ import type { Network, Vault } from "../../network/network.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import { serviceStanding } from "../standing.ts";
 import { detectionsOf } from "./detection.ts";
-import { type Grant, grantsFor, identityOrOwnPrincipal, isIdentity } from "./grants.ts";
-import { principalsOfAll } from "./permission.ts";
+import { type Grant, grantsFor, identityOrOwnPrincipal, isIdentity, principalsOfAll } from "./grants.ts";
 
 /**
  * Whether something that is not declared may use a vault as a trusted service, because it has a permission: a resource that is only looked

@@ -11,7 +11,7 @@ import { known, type Value } from "../../evaluate/values/value.ts";
 import { isIdText, type Link, flatten, standIn } from "../../network/ids/links.ts";
 import type { Vault } from "../../network/network.ts";
 import { vaultOf } from "../../network/ids/vault-uri.ts";
-import type { ValueKind } from "../vocabulary.ts";
+import type { ValueKind } from "../service.ts";
 
 /** The vaults that the value at a place refers to; none if it is not a reference. */
 export function vaultsIn(value: Value, kind: ValueKind, vaults: readonly Vault[]): readonly Link<Vault>[] {

@@ -18,7 +18,7 @@ import { isIntact, readContext, type ReadContext, spanOf, unreadableAt } from ".
 import { readState } from "./state/read-state.ts";
 import { readTemplate } from "./template.ts";
 import type { Expression } from "../../template/expression.ts";
-import { readAssignment } from "./arguments.ts";
+import { readAssignment } from "./modules.ts";
 import { membersOf } from "./declarations.ts";
 import { foldName } from "../../text/fold.ts";
 import { textOf, withFilledTexts } from "../../template/filled-texts.ts";

@@ -1,8 +1,7 @@
 import type { Document } from "../../text/document.ts";
 import { limits } from "../../text/limits.ts";
 import { type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
-import type { PrintedResource, PrintedState } from "./state/printed-state.ts";
-import { whatIfIn } from "./state/what-if.ts";
+import { type PrintedResource, type PrintedState, whatIfIn } from "./state/what-if.ts";
 import { foldWord } from "../../text/fold.ts";
 import { printedType } from "./state/resource-id.ts";
 

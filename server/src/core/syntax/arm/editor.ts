@@ -1,6 +1,5 @@
 import type { Document, Span, Change } from "../../text/document.ts";
-import { type Addition, addTo } from "../braces/add.ts";
-import { bracesEditor } from "../braces/editor.ts";
+import { type Addition, addTo, bracesEditor } from "../braces/editor.ts";
 import type { BracesFile, Container, Style, Value } from "../braces/file.ts";
 import type { SyntaxEditor } from "../syntax.ts";
 import { documentKind } from "./document-kind.ts";

@@ -6,9 +6,8 @@ import type {
   Loop,
 } from "../../template/expression.ts";
 import { LazyEntry, type Unlowered } from "../../template/lazy-entry.ts";
-import { lowerString, mayBeExpression } from "./expression.ts";
+import { copyLocal, lowerString, mayBeExpression } from "./expression.ts";
 import { type JsonMember, type JsonNode, type JsonObject, memberValue, stringOf } from "./json/node.ts";
-import { copyLocal } from "./lower-call.ts";
 import { isListed, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
 import { foldWord } from "../../text/fold.ts";
 

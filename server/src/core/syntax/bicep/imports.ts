@@ -1,4 +1,3 @@
-import { type ContainerRule, parseContainer } from "./containers.ts";
 import type { Cursor } from "./cursor.ts";
 import type {
   ExtendsDeclaration,
@@ -12,7 +11,7 @@ import type {
 } from "./file-nodes.ts";
 import { type Lead, parseText } from "./header.ts";
 import type { ErrorNode, Name, ObjectNode } from "./nodes.ts";
-import { parseKey, parseObject } from "./objects.ts";
+import { type ContainerRule, parseContainer, parseKey, parseObject } from "./objects.ts";
 import { endsValue, skip, unreadable } from "./recovery.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";

@@ -1,5 +1,5 @@
 import { Cursor } from "./cursor.ts";
-import { parseDecorators } from "./decorators.ts";
+import { parseDecorators } from "./objects.ts";
 import { startsDeclaration } from "./declaration-line.ts";
 import type { Decorator, ErrorNode, Expression, OrphanDecorators, ResourceDeclaration } from "./nodes.ts";
 import {

@@ -1,7 +1,7 @@
 import { parseArguments } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseLiteral } from "./literals.ts";
-import { parseFor } from "./loop.ts";
+import { parseFor } from "./declarations.ts";
 import type { ErrorNode, Expression, Lambda, Name, Parenthesized, VariableAccess } from "./nodes.ts";
 import { parseArray, parseObject } from "./objects.ts";
 import { atPropertyLine, breaksOut, endsValue, settle, takeCloser, unreadable } from "./recovery.ts";

@@ -17,9 +17,7 @@ import { endsValue, isTooDeep, settle, takeCloser, tooDeep, unreadable } from ".
 import { parseLiteral } from "./literals.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";
-import { parseContainer } from "./containers.ts";
-import { parseDecorators } from "./decorators.ts";
-import { parseKey } from "./objects.ts";
+import { parseContainer, parseDecorators, parseKey } from "./objects.ts";
 
 /** Reads the type of a declaration; `resource` with the type of a resource is one only there. */
 export function parseDeclaredType(cursor: Cursor): TypeNode {

@@ -1,6 +1,5 @@
 /** Reads and writes Terraform: a part of the product that is loaded for its first document (`scripts/bundle/parts.mjs`). */
-export { parsePlan } from "./plan/plan.ts";
-export { parseStateFile } from "./plan/state-file.ts";
+export { parsePlan, parseStateFile } from "./plan/plan.ts";
 export { templateOfFile } from "./template-file.ts";
 export { parseTerraform, templateOfText } from "./terraform.ts";
 export { terraformEditor } from "./editor.ts";

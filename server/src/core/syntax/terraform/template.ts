@@ -16,9 +16,8 @@ import type { Block, Body } from "./hcl/nodes.ts";
 import { attributeOf, blocksOf } from "./hcl/parse.ts";
 import { lowerAttribute, lowerBody, lowerNamed } from "./lower-body.ts";
 import { type LowerContext, spanOf, unreadable } from "./lower-context.ts";
-import { readResource } from "./resources.ts";
+import { readResource, repetitionOf } from "./resources.ts";
 import { readType } from "./type-constraint.ts";
-import { repetitionOf } from "./loops.ts";
 import type { ParameterType, TypeConstraint } from "../../template/declared-type.ts";
 
 /**

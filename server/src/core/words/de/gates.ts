@@ -3,7 +3,7 @@ import type { Rejection } from "../../path/endpoints.ts";
 import { sayBy, type Sentences, sayValues } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
 import { pathSentences } from "./path.ts";
-import { services } from "./services.ts";
+import { services } from "./sources.ts";
 import { inDigits, listAnd } from "./count.ts";
 
 /** Was an einem Prüfschritt steht und was das für einen Aufrufer bedeutet. */

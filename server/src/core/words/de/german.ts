@@ -13,9 +13,8 @@ import { sayFix } from "./fixes.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
-import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
+import { sayAddressNote, saySource, saySourceFault, sayStanding, services } from "./sources.ts";
 import { rulePage, sayRule } from "./rules.ts";
-import { services } from "./services.ts";
 import { unread } from "./unread.ts";
 
 /** Deutsch, mit den Fachwörtern des Azure-Portals. */

@@ -13,9 +13,8 @@ import { sayFix } from "./fixes.ts";
 import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
-import { sayAddressNote, saySource, saySourceFault, sayStanding } from "./sources.ts";
+import { sayAddressNote, saySource, saySourceFault, sayStanding, services } from "./sources.ts";
 import { rulePage } from "./rules.ts";
-import { services } from "./services.ts";
 import { unread } from "./unread.ts";
 
 /** Plain English, as a senior engineer in the US or UK would write it. */

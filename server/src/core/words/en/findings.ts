@@ -1,17 +1,107 @@
+import type { ExposureFact } from "../../rules/facts/exposure-facts.ts";
+import type { FindingFact } from "../../rules/facts/finding-fact.ts";
+import type { RelatedFact } from "../../rules/facts/related-fact.ts";
 import { listAnd, listOr } from "../../text/list.ts";
 import { composeFindings } from "../compose-finding.ts";
-import type { FindingFact } from "../../rules/facts/finding-fact.ts";
-import { sayBy, sayValues } from "../words.ts";
+import { sayBy, sayValues, type Sentences } from "../words.ts";
+import { place, testSentences } from "./access-tests.ts";
+import { inDigits, sayCount } from "./count.ts";
 import { callerFindings } from "./findings/callers.ts";
 import { entryFindings } from "./findings/entries.ts";
-import { exposureFindings } from "./findings/exposure.ts";
 import { outsideFindings } from "./findings/outside.ts";
 import { pathFindings } from "./findings/paths.ts";
-import { relatedSentences } from "./findings/related.ts";
-import { remarkFindings } from "./findings/remarks.ts";
-import { inDigits } from "./count.ts";
+import { remarkFindings, unread } from "./findings/remarks.ts";
+import { sayGate } from "./gates.ts";
 import { sayVault } from "./vault.ts";
-import { place, testSentences } from "./access-tests.ts";
+
+const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
+  KV101: (fact, kv) => {
+    const why =
+      fact.because === "perimeter-rule"
+        ? "a perimeter allows all addresses"
+        : open[fact.because](fact.property);
+    return `${kv} is reachable from any public address: ${why}.`;
+  },
+  KV102: ({ rules, holdsAll }, kv) => {
+    const subject =
+      typeof rules === "string" ? `${rules} allows` : `${sayCount(rules, "IP rule")} together allow`;
+    return `${subject} ${holdsAll ? "every" : "nearly every"} public IPv4 address to reach ${kv}.`;
+  },
+  KV103: ({ rule, addresses }, kv) => `${rule} allows ${sayCount(addresses, "address")} to reach ${kv}.`,
+  KV104: (_, kv) => `${kv} has a private endpoint but is still reachable from any public address.`,
+  KV105: ({ property }, kv) => `${kv} does not set ${property}, so its firewall depends on Azure's default.`,
+  KV106: ({ property, isDocumented }, kv) =>
+    isDocumented
+      ? `${kv} does not set ${property}, so trusted services are allowed by default.`
+      : `${kv} does not set ${property}; whether trusted services are allowed is not documented.`,
+  KV107: (_, kv) => `Trusted services can still reach ${kv}; nothing declared here needs them.`,
+  KV108: (_, kv) => `${kv} has no network rules that would apply once public access is enabled.`,
+  KV109: ({ rule }, kv) => `${rule} contains Azure addresses, so other Azure customers may reach ${kv}.`,
+  KV110: ({ property }, kv) =>
+    `${kv} opens to any public address once public access is enabled: ${property} is Allow.`,
+};
+
+const open = {
+  allow: (property: string) => `${property} is Allow`,
+  "default-action-not-set": (property: string) => `${property} is not set (Allow assumed)`,
+  "rules-not-set": (property: string) => `${property} is not set`,
+} as const;
+
+const exposures = {
+  public: "is public",
+  selected: "is open to selected networks",
+  perimeter: "is in a perimeter",
+  private: "is private",
+  depends: "has an exposure that depends on unknown values",
+} as const;
+
+const relatedSentences: Sentences<RelatedFact> = {
+  "vault-declared": () => "The vault is declared here.",
+  "declaration-decides": ({ vault }) => `This declaration of ${sayVault(vault)} is the one that applies.`,
+  "declared-too": ({ vault }) => `${sayVault(vault)} is also declared here.`,
+  "assumed-deployed": () => "Values that the template does not determine are assumed to be as deployed.",
+  "holds-too": ({ vault }) => `The same applies to ${sayVault(vault)}.`,
+  "case-decided": ({ when }) => `With ${listAnd(sayValues(when))}, this decides.`,
+  "written-in-module": () => "It is set in the module here.",
+  "module-called": () => "The module is called here.",
+  "passed-to-module": () => "It is passed to a module here.",
+  together: () => "Together with this rule.",
+  opens: () => "This keeps it open.",
+  "endpoint-closes-nothing": () => "This private endpoint does not close it.",
+  blocks: () => "This blocks it.",
+  disabled: () => "Public access is disabled here.",
+  overrides: () => "This setting overrides the rules.",
+  "perimeter-enforced": () => "The perimeter is enforced here.",
+  "default-action": () => "The default action is set here.",
+  "listed-by": ({ rule }) => `${rule} is listed here.`,
+  "used-by": ({ consumer }) => `'${consumer}' uses the vault here.`,
+  "private-endpoint": ({ endpoint }) => `Private endpoint '${endpoint}' is declared here.`,
+  "linked-too": ({ link }) => `'${link}' links the network to the other zone.`,
+  "managed-here": () => "A vault is managed here.",
+  "uses-version": ({ resource, version }) => `'${resource}' uses ${version}.`,
+  "registered-too": ({ endpoint }) => `Private endpoint ${endpoint} is registered in the zone here.`,
+  "subnet-declared": () => "The subnet is declared here.",
+  "service-endpoint-on": () => "The service endpoint is turned on here.",
+  "inbound-rule": () => "This rule allows addresses.",
+  "in-perimeter": () => "The vault is associated with a perimeter here.",
+  "bypass-none": ({ property }) => `${property} is None here.`,
+  "fails-too": ({ resource }) => `'${resource}' fails too.`,
+  "address-asked": () => "The address of the current run is looked up here.",
+  opener: () => "This makes the vault reachable.",
+  permission: () => "This is the permission.",
+  content: () => "This is written to it.",
+  "waits-neither": ({ resource }) => `'${resource}' does not wait either.`,
+  "unread-module": ({ module, why }) => `${unread[why].what} '${module}' ${unread[why].one}.`,
+  "found-instead": () => "This is what was found instead.",
+  "source-declares": () => "The source declares it here.",
+  "changed-here": () => "The script or pipeline changes it here.",
+  "run-by-job": () => "This job runs it.",
+  "run-by-resource": () => "This resource runs it.",
+  "run-by-cluster": () => "This cluster runs it.",
+  "access-test": ({ test }) => `This is access test '${test}'.`,
+  gate: ({ facts }) => sayGate(facts),
+  "vault-exposure": ({ exposure }) => `This vault ${exposures[exposure]}.`,
+};
 
 const sayFact = sayBy<FindingFact, [kv: string]>({
   ...exposureFindings,

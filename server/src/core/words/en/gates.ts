@@ -5,7 +5,7 @@ import type { Rejection } from "../../path/endpoints.ts";
 import { sayBy, type Sentences, sayValues } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
 import { pathSentences } from "./path.ts";
-import { services } from "./services.ts";
+import { services } from "./sources.ts";
 
 /** The setting at a gate and its effect on a caller. */
 export function sayGate(facts: readonly GateFact[]): string {

@@ -25,8 +25,7 @@ import { type BlockedCall, blockedCall } from "./blocked-calls.ts";
 import { declaredVaults, ignoresRules, isDisabled, isOpen } from "./declared-vaults.ts";
 import { likelyTargets, type Target, targetsOf } from "./targets.ts";
 import { mayFollow, openingFact, type Surroundings } from "./openings.ts";
-import { blockedFile, jobsBeside } from "./run-files.ts";
-import { templateScripts } from "./template-scripts.ts";
+import { blockedFile, jobsBeside, templateScripts } from "./run-files.ts";
 import { settings } from "./written-settings.ts";
 import { callsIn, hasUnreadBefore, type PlacedCall } from "./timeline.ts";
 

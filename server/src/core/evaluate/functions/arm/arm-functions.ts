@@ -5,17 +5,15 @@
 import type { TemplateFunction } from "../function.ts";
 import { files } from "../bicep/files.ts";
 import { cidr } from "./cidr.ts";
-import { containers } from "./containers.ts";
-import { dates, runtime } from "./runtime.ts";
+import { containers, lists } from "./containers.ts";
 import { encoding } from "./encoding.ts";
 import { lambdas } from "./lambdas.ts";
-import { lists } from "./lists.ts";
 import { logic } from "./logic.ts";
 import { merge } from "./merge.ts";
 import { numbers } from "./numbers.ts";
 import { objects } from "./objects.ts";
 import { resourceIds } from "./resource-ids.ts";
-import { scopes } from "./scopes.ts";
+import { dates, runtime, scopes } from "./scopes.ts";
 import { strings } from "./strings.ts";
 
 const tables = [

@@ -12,7 +12,7 @@ import {
 } from "../../values/find-entry.ts";
 import { itemOf, memberOf } from "../../expressions/members.ts";
 import { type Dict, type DictEntry, dictOf, isDict, listOf, samePlain, textOf } from "../../values/plain.ts";
-import { textPieces } from "../../values/text-pieces.ts";
+import { textPieces } from "../../values/symbol.ts";
 import { choose, distinctCauses, known, type Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { beyond, exact, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";

@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#resourceid
  */
 import { deploymentFact, groupParts } from "../../instances/resource-id.ts";
-import { textPieces } from "../../values/text-pieces.ts";
+import { textPieces } from "../../values/symbol.ts";
 import type { Plain } from "../../values/plain.ts";
 import type { Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";

@@ -5,8 +5,7 @@
 import { limits } from "../../../text/limits.ts";
 import { listOf, partsOf } from "../../values/plain.ts";
 import { splitText } from "../../instances/resource-id.ts";
-import { callSymbol } from "../../values/symbol.ts";
-import { textPieces } from "../../values/text-pieces.ts";
+import { callSymbol, textPieces } from "../../values/symbol.ts";
 import { shapeOfAll } from "../../values/shape.ts";
 import { known, unknown, type Value, withOrigin } from "../../values/value.ts";
 import { upperBeyondAscii } from "../../../text/fold.ts";
@@ -23,9 +22,8 @@ import {
   type Single,
   unsupported,
 } from "./arguments.ts";
-import { format } from "./format.ts";
 import { isArray, isFraction, isObject, type Json, jsonText } from "./json.ts";
-import { cut, headOf, isTextual, joined, perPart, type Piece, tailOf, textIn } from "./texts.ts";
+import { cut, format, headOf, isTextual, joined, perPart, type Piece, tailOf, textIn } from "./texts.ts";
 
 export const toLower = perPart(lower, lowered);
 

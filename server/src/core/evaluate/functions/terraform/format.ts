@@ -2,11 +2,11 @@ import { limits } from "../../../text/limits.ts";
 import { isList, type List, listOf, type Plain } from "../../values/plain.ts";
 import { orderOf } from "../../values/sets.ts";
 import { textOfNumber } from "../../values/scalars.ts";
-import { textPieces } from "../../values/text-pieces.ts";
+import { textPieces } from "../../values/symbol.ts";
 import { asSingle, known, unknown, type Value } from "../../values/value.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { notSeen, overBudget, perOption, plainOf, type Single, unsupported } from "../arm/arguments.ts";
-import { quoted } from "./json-encode.ts";
+import { quoted } from "./encoding.ts";
 import { headOf, isTextual, joined, type Piece } from "../arm/texts.ts";
 
 /** `format("%s-%03d", name, 7)`: https://developer.hashicorp.com/terraform/language/functions/format */

@@ -1,4 +1,4 @@
-import { decodedJson } from "./json-decode.ts";
+import { decodedJson } from "./encoding.ts";
 import { memberOf } from "../../expressions/members.ts";
 import { dictOf, isDict, isList, isText, listOf, partsOf, textOf } from "../../values/plain.ts";
 import { splitText } from "../../instances/resource-id.ts";

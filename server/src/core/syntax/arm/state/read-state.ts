@@ -9,7 +9,7 @@ import type { Span } from "../../../text/document.ts";
 import { type JsonNode, memberValue, stringOf } from "../json/node.ts";
 import { lowerMember, lowerObject } from "../lower-value.ts";
 import { isIntact, type ReadContext, spanOf } from "../read-context.ts";
-import type { PrintedResource, PrintedState } from "./printed-state.ts";
+import type { PrintedResource, PrintedState } from "./what-if.ts";
 import { idOf, partsOfId, printedType } from "./resource-id.ts";
 
 /** Reads what a tool printed as a template that declares just that. */

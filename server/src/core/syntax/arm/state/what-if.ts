@@ -1,4 +1,7 @@
+import type { StateKind } from "../../../template/template.ts";
 import type { Document } from "../../../text/document.ts";
+import { foldWord } from "../../../text/fold.ts";
+import { limits } from "../../../text/limits.ts";
 import {
   findMember,
   type JsonItem,
@@ -9,9 +12,6 @@ import {
   memberValue,
   stringOf,
 } from "../json/node.ts";
-import type { PrintedResource, PrintedState } from "./printed-state.ts";
-import { foldWord } from "../../../text/fold.ts";
-import { limits } from "../../../text/limits.ts";
 
 /**
  * What `az deployment … what-if --no-pretty-print` or the REST API says a deployment would change: of each resource what is (`before`)
@@ -174,4 +174,25 @@ function memberFor(name: string, value: JsonNode, place: JsonString): JsonMember
     end: value.end,
     comma: null,
   };
+}
+
+/** Resources as a tool printed them: how they are, or how they will be. */
+export interface PrintedState {
+  readonly state: StateKind;
+  readonly resources: readonly PrintedResource[];
+  /** Whether `"[…]"` is an expression that the tool could not evaluate. */
+  readonly expressions: boolean;
+  /** False when the tool says that there is more, or an entry cannot be read. */
+  readonly isWhole: boolean;
+}
+
+export interface PrintedResource {
+  /** The resource as printed. */
+  readonly node: JsonObject;
+  /** The id, where it is not a member of the resource. */
+  readonly id: JsonString | null;
+  /** Whether the properties are printed: those that are not written are then not set. */
+  readonly isComplete: boolean;
+  /** Whether it is certainly there. */
+  readonly isCertain: boolean;
 }
