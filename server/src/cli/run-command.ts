@@ -182,7 +182,11 @@ function runExplain(ground: Ground): CommandResult {
 function runDiff(ground: Ground): CommandResult {
   const { against, base } = ground.options;
   if (against === null) {
-    const { complaints, failures, unread = [], ...found } = diff(ground, base ?? "");
+    const { complaints, failures, unread = [], proof: known = null, ...compared } = diff(ground, base ?? "");
+    const more = failures.length + unread.length;
+    // What could not be read of the other side is missing, too.
+    const proof = known && more > 0 ? { ...known, complete: false, unread: known.unread + more } : known;
+    const found = { ...compared, proof };
     const undecided =
       found.proof?.complete === false || found.changes.some(({ after }) => after === "depends");
     return { report: { ...found, unread }, complaints, failures, undecided };

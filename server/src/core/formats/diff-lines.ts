@@ -64,7 +64,9 @@ export function sayReview(
   const [gain, lose] = [part(of("gains")), part(of("loses"))];
   const said = sentences.review(gain, lose, unclear, printed.strong);
   const { proof } = report;
-  const proved = proof ? [sentences.proof(proof.undecided, proof.missing.length)] : [];
+  const proved = proof
+    ? [sentences.proof(proof.undecided, Math.max(proof.unread, proof.missing.length))]
+    : [];
   if (said === "") return [sentences.noChanges, ...proved.map(capitalized)].join(" ");
   return `${[said, ...proved].join("; ")}.`;
 }
