@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { IpBounds, IpSet } from "../../server/src/core/ip/ip-set.ts";
 import type { Truth } from "../../server/src/core/logic/truth.ts";
-import { firstMatches } from "../../server/src/core/path/first-matches.ts";
+import { firstMatches } from "../../server/src/core/path/security-rules.ts";
 
 /** Eight addresses on either side are enough for every overlap of four rules. */
 const addresses = [0, 1, 2, 3, 4, 5, 6, 7];

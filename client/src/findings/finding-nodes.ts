@@ -3,8 +3,7 @@ import { groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { sayPlace } from "../places.ts";
 import { type Say, toSay } from "../say.ts";
-import { textRow } from "../tree/text-row.ts";
-import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
+import { type NodeIcon, textRow, type TreeNode } from "../tree/tree-node.ts";
 
 type Severity = FindingResult["severity"];
 

@@ -1,11 +1,10 @@
 import { Disposable, type Memento } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { askCommands } from "./ask-commands.ts";
-import type { SimulationView } from "./simulation-view.ts";
+import { type SimulationView, verdictCommands, viewCommands } from "./simulation-view.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { traces } from "./trace.ts";
-import { verdictCommands, viewCommands } from "./view-commands.ts";
 
 /** The feature *Access Simulation*: asking who can reach a vault, and using the answers. */
 export function simulator(

@@ -1,21 +1,26 @@
 import {
   type CancellationToken,
+  DeclarationCoverage,
   Disposable,
+  FileCoverage,
   l10n,
   Location,
+  StatementCoverage,
   type TestController,
   type TestItem,
   TestMessage,
   type TestRun,
+  type TestRunProfile,
   TestRunProfileKind,
   TestRunRequest,
   tests,
   Uri,
 } from "vscode";
-import { toRange } from "../open-place.ts";
+import type { AccessFileResult } from "../../../server/src/protocol/access-tests.ts";
 import type { AccessTestResults } from "../access-test-results.ts";
+import { groupsBy } from "../agreement.ts";
+import { toRange } from "../open-place.ts";
 import { inWindow } from "../window-language.ts";
-import { loadDetails, reportCoverage } from "./coverage.ts";
 import { leaves, messagesOf, type TestNode, testNodes, type TestReference } from "./test-nodes.ts";
 
 /** The access tests in VS Code's Test Explorer, which is updated whenever there are any. */
@@ -146,3 +151,39 @@ function itemWith(controller: TestController, id: string): TestItem | undefined 
   controller.items.forEach(look);
   return found;
 }
+
+/** A file with its vaults or sources, and how many tests mention each of them. */
+class MentionsIn extends FileCoverage {
+  readonly details: readonly (DeclarationCoverage | StatementCoverage)[];
+
+  constructor(uri: Uri, details: readonly (DeclarationCoverage | StatementCoverage)[]) {
+    const counts = FileCoverage.fromDetails(uri, [...details]);
+    super(uri, counts.statementCoverage, undefined, counts.declarationCoverage);
+    this.details = details;
+  }
+}
+
+/**
+ * Adds to a run which vaults of the templates and which sources of the access files its tests mention:
+ * https://code.visualstudio.com/api/extension-guides/testing#test-coverage
+ */
+function reportCoverage(run: TestRun, files: readonly AccessFileResult[]): void {
+  const all = files.flatMap(({ coverage }) => [...coverage.vaults, ...coverage.sources]);
+  for (const own of groupsBy(all, ({ uri }) => uri)) {
+    // Several access files may be about one vault.
+    const details = groupsBy(own, ({ range }) => JSON.stringify(range)).flatMap((same) => {
+      const [{ name, range }] = same;
+      const tests = same.reduce((sum, each) => sum + each.tests, 0);
+      return [
+        new DeclarationCoverage(name, tests, toRange(range)),
+        // Statements are what the editor marks.
+        new StatementCoverage(tests, toRange(range)),
+      ];
+    });
+    run.addCoverage(new MentionsIn(Uri.parse(own[0].uri), details));
+  }
+}
+
+/** What VS Code asks when a covered file is shown. */
+const loadDetails: NonNullable<TestRunProfile["loadDetailedCoverage"]> = (_run, coverage) =>
+  Promise.resolve(coverage instanceof MentionsIn ? [...coverage.details] : []);

@@ -1,5 +1,7 @@
-import type { Location, VaultReference } from "../../../server/src/protocol/names.ts";
 import type { Sentence } from "../../../server/src/protocol.ts";
+import type { Location, VaultReference } from "../../../server/src/protocol/names.ts";
+import { escapeMarkdown } from "../markdown.ts";
+import { linkToPlace, sayPlace } from "../places.ts";
 
 /** A row of a tree view as plain data, so that its texts can be tested without an editor. */
 export interface TreeNode {
@@ -55,4 +57,22 @@ export function isTreeNode(value: unknown): value is TreeNode {
   return (
     typeof value === "object" && value !== null && "id" in value && "words" in value && "children" in value
   );
+}
+
+/** A row with a short text that links to the place where it is written. */
+export function textRow(id: string, label: string, description: Sentence, place: Location | null): TreeNode {
+  const said = description === "" ? label : `${label}: ${description}`;
+  const where = place ? sayPlace(place) : "";
+  return {
+    id,
+    label,
+    description,
+    icon: null,
+    tooltip: [escapeMarkdown(said), ...(place ? [linkToPlace(place)] : [])].join("\n\n"),
+    spoken: where === "" ? said : `${said}, ${where}`,
+    place: place && { uri: place.uri, range: place.range },
+    words: ["setting"],
+    expanded: false,
+    children: [],
+  };
 }

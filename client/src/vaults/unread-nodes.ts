@@ -2,8 +2,7 @@ import type { UnreadResult } from "../../../server/src/protocol/vaults.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import { type Say, toSay } from "../say.ts";
-import { textRow } from "../tree/text-row.ts";
-import type { TreeNode } from "../tree/tree-node.ts";
+import { textRow, type TreeNode } from "../tree/tree-node.ts";
 
 /**
  * The last row of the *Overview*: what templates refer to but was not read, and may contain vaults; no row if there

@@ -9,11 +9,10 @@ import { verdictLook } from "../verdicts/verdict-words.ts";
 import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
 import { shortNames } from "../tree/short-name.ts";
-import { textRow } from "../tree/text-row.ts";
 import { sayVaults } from "../count-words.ts";
 import { type Arrangement, overview, ranked, rankOf } from "./arrangement.ts";
 import { distinctLookups, foldVaults, referenceRows } from "../verdicts/references.ts";
-import type { NodeIcon, TreeNode } from "../tree/tree-node.ts";
+import { type NodeIcon, textRow, type TreeNode } from "../tree/tree-node.ts";
 
 /**
  * The rows of the *Overview*: the vaults that are declared, or files or folders with them, and what is only referenced, folded at the end.

@@ -5,8 +5,7 @@ import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 import { groupsBy } from "../agreement.ts";
 import { fileName, folderName } from "../places.ts";
 import type { Say } from "../say.ts";
-import { textRow } from "../tree/text-row.ts";
-import type { TreeNode } from "../tree/tree-node.ts";
+import { textRow, type TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";
 
 /** Vaults, with the lookups of other roots beneath the ones that they refer to. */

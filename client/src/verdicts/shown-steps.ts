@@ -3,8 +3,7 @@ import type { Sentence } from "../../../server/src/protocol.ts";
 import { sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 import { type NamedVerdict, vaultIn } from "./labelled-verdict.ts";
-import { isShown, stepSummary } from "./step-words.ts";
-import { isSettledBefore } from "./verdict-words.ts";
+import { isSettledBefore, isShown, stepSummary } from "./verdict-words.ts";
 
 /** The steps of a verdict, as plain data: as pages show them. */
 export interface ShownSteps {

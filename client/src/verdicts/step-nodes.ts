@@ -3,10 +3,8 @@ import type { StepResult, VerdictResult } from "../../../server/src/protocol/ver
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
-import { textRow } from "../tree/text-row.ts";
-import type { TreeNode } from "../tree/tree-node.ts";
-import { isShown, stepIcon, stepSummary } from "./step-words.ts";
-import { isSettledBefore, verdictLook } from "./verdict-words.ts";
+import { textRow, type TreeNode } from "../tree/tree-node.ts";
+import { isSettledBefore, isShown, stepIcon, stepSummary, verdictLook } from "./verdict-words.ts";
 
 /** The rows below a verdict: its addresses or cases if they differ, then the steps in the order of the gates. */
 export function verdictChildren(say: Say, verdict: VerdictResult, id: string): readonly TreeNode[] {

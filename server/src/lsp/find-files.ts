@@ -1,5 +1,5 @@
+import { fileExcluder } from "../core/index.ts";
 import type { Counted } from "../protocol/vaults.ts";
-import { excludedBy } from "./excluded.ts";
 import { folderId, normalizeUri } from "./files.ts";
 import type { FileSource } from "./host.ts";
 import type { SettingsStore } from "./settings-store.ts";
@@ -44,5 +44,16 @@ export async function findFiles(
       count: Math.max(candidates.length - most, 0),
       isAtLeast: found.length >= mostCounted,
     },
+  };
+}
+
+/** Whether files are excluded from reading by the settings, as the command line excludes them; patterns are relative to the workspace folder. */
+export function excludedBy(folders: readonly string[], patterns: readonly string[]): (id: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  const isExcluded = fileExcluder(patterns);
+  const within = folders.map(folderId);
+  return (id) => {
+    const folder = within.find((each) => id.startsWith(each));
+    return isExcluded(decodeURIComponent(folder ? id.slice(folder.length) : id.replace(/^[^:]*:\/*/, "")));
   };
 }

@@ -9,7 +9,7 @@ import { capabilitiesFor } from "./capabilities.ts";
 import { type Client, readClient } from "./client.ts";
 import type { Context } from "./context.ts";
 import { createConverter } from "./convert.ts";
-import { Environments } from "./environments.ts";
+import { Environments } from "./workspace.ts";
 import { fileSource, normalizeUri } from "./files.ts";
 import { creationsIn, withFilesIn } from "./folder-events.ts";
 import { FileStore } from "./file-store.ts";

@@ -1,6 +1,5 @@
 import type { WorkspaceAccessFiles } from "./access-files.ts";
 import type { AssumedStates } from "./assumed-states.ts";
-import type { Environments } from "./environments.ts";
 import type { Outside } from "./outside.ts";
 import type { Plans } from "./plans.ts";
 import type { ServiceTagsStore } from "./service-tags.ts";
@@ -28,4 +27,29 @@ export interface Workspace {
   readonly outside: Outside;
   /** Azure's own addresses. */
   readonly serviceTags: ServiceTagsStore;
+}
+
+/** Which environment lenses, views and simulations show; what is evaluated does not depend on it. */
+export class Environments {
+  readonly #session: Session;
+  readonly #settings: SettingsStore;
+  /** Undefined until one is selected: until then, the settings apply. */
+  #selected: string | null | undefined;
+
+  constructor(session: Session, settings: SettingsStore) {
+    this.#session = session;
+    this.#settings = settings;
+  }
+
+  /** Selects an environment for as long as the server runs; null for all of them. */
+  select(name: string | null): void {
+    this.#selected = name;
+  }
+
+  /** The name of the environment that is shown for a root; null if all are. */
+  async chosen(root: string): Promise<string | null> {
+    if (this.#selected !== undefined) return this.#selected;
+    const { environment } = await this.#settings.of(this.#session.uriOf(root));
+    return environment === "" ? null : environment;
+  }
 }

@@ -6,7 +6,7 @@ import { linkTo, refersTo } from "../network/ids/links.ts";
 import type { Firewall } from "../network/firewall.ts";
 import type { Network, Subnet } from "../network/network.ts";
 import type { Route, RouteTable } from "../network/path-resources.ts";
-import { type Entry, firstMatches } from "./first-matches.ts";
+import { type Entry, firstMatches } from "./security-rules.ts";
 import { addressesOf, type Destination } from "./vault-addresses.ts";
 import { foldWord } from "../text/fold.ts";
 

@@ -1,7 +1,7 @@
 import { compareWithState, isWholeState, type StateComparison } from "../report/compare-state.ts";
 import { callersListed } from "../report/compared-callers.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
-import { isOfState } from "../workspace/state-file.ts";
+import { isOfState } from "../workspace/assume-deployed.ts";
 import { type CallersAsked, callersNamed, problemsOfNames } from "./named-callers.ts";
 import type { SourceProblem } from "./simulate.ts";
 import type { OpenWorkspace } from "./workspace.ts";

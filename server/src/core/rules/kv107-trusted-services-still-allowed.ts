@@ -5,7 +5,7 @@ import { truth } from "../logic/truth.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Vault } from "../network/network.ts";
 import { mayNeedBypass } from "../services/consumers/trust.ts";
-import { mayServeTrusted } from "../services/consumers/trusted-grants.ts";
+import { mayServeTrusted } from "../services/consumers/grants.ts";
 import { fix, set, settingTitle } from "../fixes/fix.ts";
 import { placeOfSetting } from "../network/places.ts";
 import { learn, eachVault, type Rule, finding } from "./rule.ts";

@@ -13,23 +13,25 @@ import {
   type Fix,
   fixKey,
   isAccessFile,
+  type KeptSource,
   problemCorrection,
+  refactoringsAt,
   type ReportedFinding,
+  resolveSource,
   type RootedFinding,
   type Span,
   suppressionChange,
 } from "../../core/index.ts";
 import type { Context } from "../context.ts";
+import { snippetEdit, workspaceEdit } from "../edits.ts";
+import { normalizeUri } from "../files.ts";
 import { findingKey, findingsOf, placesIn } from "../findings.ts";
-import { type Subject, subjectOf, askRoots } from "../roots.ts";
+import { askRoots, type Subject, subjectOf } from "../roots.ts";
 import { type Score, scoreChanges, withScore } from "../scores.ts";
+import { mistake, ownFindings } from "./access-file-diagnostics.ts";
 import { diagnosticsFor, explainAction, type Offer, offeredOnce, offerOf } from "./action-parts.ts";
 import { type FixReference, withEdit } from "./code-action-resolve.ts";
 import { fixAllAction, fixAllKind } from "./fix-all.ts";
-import { refactorings } from "./refactorings.ts";
-import { snippetEdit, workspaceEdit } from "../edits.ts";
-import { normalizeUri } from "../files.ts";
-import { mistake, ownFindings } from "./access-file-diagnostics.ts";
 
 /** The actions in a range: fixes of its findings first, then suppressions and documentation, then refactorings. */
 export async function codeActions(
@@ -240,4 +242,42 @@ function correction(context: Context, fix: Fix, diagnostics: Diagnostic[]): Code
     { title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: fix.preferred },
     fix,
   );
+}
+
+/**
+ * Rewrites that are possible in a range although nothing is wrong there, and that no fix writes; each says how it affects the access
+ * tests that apply.
+ */
+async function refactorings(
+  context: Context,
+  { range }: CodeActionParams,
+  { analyses: [analysis], document }: Subject,
+  { token, written }: { readonly token: CancellationToken; readonly written: ReadonlySet<string> },
+): Promise<readonly CodeAction[]> {
+  const start = context.converter.toOffset(document, range.start);
+  const end = context.converter.toOffset(document, range.end);
+  const place = { document: document.id, start, end };
+  const actions: CodeAction[] = [];
+  const kept = await keptSources(context, analysis.root);
+  const fixes = askRoots(context, [analysis], (some) =>
+    some.flatMap(({ worlds }) => refactoringsAt(worlds, place, kept)),
+  );
+  for (const fix of fixes) {
+    const changes = changesFor(fix, { get: (id) => context.session.document(id) });
+    if (written.has(JSON.stringify(changes))) continue;
+    const score = changes ? await scoreChanges(context, analysis.root, changes, token) : null;
+    const title = withScore(context, fix, score);
+    actions.push(withEdit(context, { title, kind: CodeActionKind.RefactorRewrite }, fix));
+  }
+  return actions.filter((action) => action.edit !== undefined);
+}
+
+/** The sources in the access file that can be resolved here. */
+async function keptSources(context: Context, root: string): Promise<readonly KeptSource[]> {
+  const file = await context.accessFiles.of(root);
+  const sources = file?.sources ?? new Map<string, never>();
+  return [...sources.keys()].flatMap((name): readonly KeptSource[] => {
+    const reading = resolveSource(name, sources, { tags: context.serviceTags.tags });
+    return "source" in reading ? [{ name, source: reading.source }] : [];
+  });
 }

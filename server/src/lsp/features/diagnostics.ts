@@ -2,7 +2,7 @@ import type { CancellationToken, Diagnostic } from "vscode-languageserver";
 import { failureFrom, isAccessFile, type RootedFinding, chainOf } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { isOutsideFile } from "../outside.ts";
-import { excludedBy } from "../excluded.ts";
+import { excludedBy } from "../find-files.ts";
 import { compiledTemplates, failureOf, findingsOf, findingsOutside, placesIn } from "../findings.ts";
 import { Cancelled } from "../guard.ts";
 import { type Subject, subjectOf } from "../roots.ts";

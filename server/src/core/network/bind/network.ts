@@ -34,7 +34,7 @@ import {
 import { bindVault, bindVaultContents } from "./vault.ts";
 import { deploymentsOf } from "./deployments.ts";
 import { azurermAssociations } from "../schema/azurerm.ts";
-import { foldSubnets } from "../writes/fold-subnets.ts";
+import { foldSubnets } from "../writes/last-write.ts";
 import { limits } from "../../text/limits.ts";
 import { alsoByAzuresType, type InstancesOf, resourcesByType } from "../resources-by-type.ts";
 import type { Neighbors, Network, NetworkInterface, Subnet, UnreadCall, Vault } from "../network.ts";

@@ -8,7 +8,7 @@ import { all, type Truth, truth } from "../../logic/truth.ts";
 import { allInstances } from "../../network/all-instances.ts";
 import type { Field } from "../../network/fields/field.ts";
 import { readSteps } from "../../network/fields/read-path.ts";
-import { resourceOf } from "../../network/fields/read-related.ts";
+import { readRelated, resourceOf } from "../../network/fields/read-related.ts";
 import type { Link } from "../../network/ids/links.ts";
 import { referredTo } from "../../network/ids/referenced-property.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
@@ -16,7 +16,9 @@ import type { Network, Vault } from "../../network/network.ts";
 import type { Resource } from "../../network/resource.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import { foldWord } from "../../text/fold.ts";
+import { serviceStanding } from "../standing.ts";
 import type { Consumer, VaultUse } from "./consumer.ts";
+import { detectionsOf } from "./detection.ts";
 
 /** What allows an identity to use the data of a vault. */
 export interface Grant {
@@ -123,12 +125,12 @@ function principalOf(identity: ResourceInstance): Value {
 }
 
 /** The object id of what is an identity, or else of the one that Azure gives to it. */
-export function identityOrOwnPrincipal(instance: ResourceInstance): Value {
+function identityOrOwnPrincipal(instance: ResourceInstance): Value {
   return isIdentity(instance) ? principalOf(instance) : ownPrincipal(instance);
 }
 
 /** Whether it is an identity that others are given. */
-export function isIdentity(instance: ResourceInstance): boolean {
+function isIdentity(instance: ResourceInstance): boolean {
   return /^(?:microsoft\.managedidentity\/userassignedidentities|azurerm_user_assigned_identity)$/i.test(
     instance.type() ?? "",
   );
@@ -229,7 +231,7 @@ function isOpen(vault: Vault, { accessPolicies }: Network): boolean {
 }
 
 /** The object ids, as others refer to them, of the identities of all resources that are declared: each is that of one of them. */
-export const principalsOfAll = memoize(
+const principalsOfAll = memoize(
   (network: Network): ReadonlySet<string> =>
     new Set(
       allInstances(network)
@@ -238,3 +240,50 @@ export const principalsOfAll = memoize(
         .flatMap((principal) => symbolOf(principal) ?? []),
     ),
 );
+
+/**
+ * Whether something that is not declared may use a vault as a trusted service, because it has a permission: a resource that is only looked
+ * up, or whoever a role is assigned to. Of what is declared, its own settings say whether it uses the vault.
+ */
+export function mayServeTrusted(vault: Vault, network: Network): boolean {
+  const grants = grantsFor(
+    () => true,
+    network,
+    (isForData) => isForData !== "no",
+  ).filter(
+    ({ by, vault: link }) =>
+      by.exists.truth !== "no" && link.kind === "declared" && sameVault(link.to, vault),
+  );
+  if (grants.length === 0) return false;
+  const lookedUp = allInstances(network).filter(({ declaration }) => declaration.existing);
+  return grants.some((grant) => {
+    const { value } = grant.principal;
+    if (value.kind === "absent" || principalsOfAll(network).has(symbolOf(value) ?? "")) return false;
+    const owner = lookedUp.find((each) => isPrincipalOf(each, value));
+    return owner ? mayBeTrusted(owner) : grant.kind === "role" && !isPerson(grant, network);
+  });
+}
+
+function isPrincipalOf(instance: ResourceInstance, id: Value): boolean {
+  const principals = [identityOrOwnPrincipal(instance), referredTo(instance, ["object_id"])];
+  return principals.some((each) => equalValues(each, id) === "yes");
+}
+
+/** Any service may use an identity or an application; users, groups and who deploys are looked up as well. */
+function mayBeTrusted(instance: ResourceInstance): boolean {
+  const type = instance.type() ?? "";
+  if (isIdentity(instance) || type === "azuread_service_principal") return true;
+  return detectionsOf(type).some(({ service }) =>
+    ["trusted", "trustedIf", "unknown"].includes(serviceStanding(service).kind),
+  );
+}
+
+/** Services are no users and no groups: https://learn.microsoft.com/azure/role-based-access-control/role-assignments-steps */
+function isPerson({ by: { instance } }: Grant, { resources }: Network): boolean {
+  return ["properties.principalType", "principal_type"].some((path) =>
+    readRelated(instance, path, resources).found.some(
+      ({ field: { value } }) =>
+        value.kind === "known" && typeof value.value === "string" && /^(?:user|group)$/i.test(value.value),
+    ),
+  );
+}
