@@ -628,6 +628,7 @@ describe("a baseline of another kind", () => {
     ).toEqual([
       ["removed internet gone denied null", null],
       ["removed 192.0.2.1 gone allowed null", null],
+      ["removed vault gone partial null", null],
     ]);
   });
 
@@ -639,6 +640,7 @@ describe("a baseline of another kind", () => {
     const { changes } = await editor.request<DiffResult>(serverRequests.diff, {});
     expect(changes.map(({ kind, from, vault }) => `${kind} ${from} ${vault}`)).toEqual([
       "removed internet gone",
+      "removed vault gone",
     ]);
   });
 });

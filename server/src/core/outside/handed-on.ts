@@ -37,7 +37,9 @@ export function givenBy({ assignments, commands }: Script, { text }: SourceText)
 
 function handing({ pieces: [first] }: Word, isToFile: boolean): RegExpExecArray | null {
   const text = first?.kind === "text" ? first.text : "";
-  const set = /##vso\[task\.setvariable\s[^\]]*?\bvariable=([\w.]+)/.exec(text);
+  const start = text.indexOf("##vso[task.setvariable ");
+  const [properties = ""] = start < 0 ? [] : text.slice(start).split("]", 1);
+  const set = /\bvariable=([\w.]+)/.exec(properties);
   return set ?? (isToFile ? /^([A-Za-z_][\w-]*)=/.exec(text) : null);
 }
 

@@ -181,7 +181,7 @@ export const document: DocumentWords = {
 };
 const replayedFates = {
   cutOff: "would be denied",
-  denied: "are denied as before",
+  denied: "would still be denied",
   depends: "may be denied",
   allowed: "would keep access",
   failed: "had no success before either",
