@@ -36,9 +36,13 @@ try {
 
 /** What the manifest calls the first view. */
 function titleIn(language: string | undefined): string {
+  return textOf("view.vaults", language);
+}
+
+function textOf(id: string, language?: string): string {
   const path = join(root, `package.nls${language === undefined ? "" : `.${language}`}.json`);
   const texts = JSON.parse(readFileSync(path, "utf8")) as Record<string, string>;
-  return texts["view.vaults"] ?? "";
+  return texts[id] ?? "";
 }
 
 async function show(folder: string, file: string | undefined, name: string): Promise<void> {
@@ -70,8 +74,33 @@ async function show(folder: string, file: string | undefined, name: string): Pro
         .map((row) => `    ${row.label} | ${row.description}\n`)
         .join("")}`,
     );
+    await showPages(window, `repository ${basename(folder)} ${name}`);
   } finally {
     await window.close();
+  }
+}
+
+/** Leaves pictures of the matrix and of the picture, as they are when they have something to show. */
+async function showPages(window: Workbench, name: string): Promise<void> {
+  for (const [id, shown] of [
+    ["command.showMatrix", "td[data-id]"],
+    ["command.showPicture", ".lane"],
+  ] as const) {
+    await window.run(`Key Vault Network: ${textOf(id)}`);
+    const began = performance.now();
+    for (let left = rowsInSight; left > 0; left -= 1) {
+      const counts = window.page.frames().map((frame) =>
+        frame
+          .locator(shown)
+          .count()
+          .catch(() => 0),
+      );
+      if ((await Promise.all(counts)).some((count) => count > 0)) break;
+      await window.page.waitForTimeout(200);
+    }
+    const took = Math.round(performance.now() - began);
+    appendFileSync(1, `    ${id}: ${took} ms; ${await window.screenshot(`${name} ${id}`)}\n`);
+    await window.closeEditor();
   }
 }
 

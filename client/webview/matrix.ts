@@ -186,6 +186,7 @@ const filters = {
   changed: ({ changed }) => changed,
   allowed: ({ kind }) => kind === "allowed" || kind === "exposed",
   exposed: ({ kind }) => kind === "exposed",
+  known: ({ kind }) => kind !== "depends",
 } satisfies Readonly<Record<string, (cell: MatrixCell) => boolean>>;
 
 type FilterName = keyof typeof filters;

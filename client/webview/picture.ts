@@ -23,6 +23,10 @@ export function mountPicture(root: ParentNode, port: Port<ToPicture, FromPicture
   });
   const steps = stepsPane(root, port.post, lanes.focus);
   offerFiles(root, canvas, port, () => facts?.picture ?? null);
+  const zoom = find(root, "#zoom", HTMLInputElement);
+  zoom.addEventListener("input", () => {
+    canvas.style.setProperty("--zoom", `${zoom.value}%`);
+  });
   port.listen((message) => {
     if (message.kind === "steps") {
       steps.receive(message);

@@ -54,8 +54,13 @@ test("it shows how open each vault is, and then all cells", async () => {
 });
 
 test("a table that the page leaves less room later takes the keyboard while it has to be scrolled", async () => {
-  const page = await open(matrix);
-  const region = page.getByRole("region", { name: matrix.environments?.caption ?? "" });
+  const { environments } = matrix;
+  const many = environments && {
+    ...environments,
+    rows: Array.from({ length: 8 }, () => environments.rows).flat(),
+  };
+  const page = await open({ ...matrix, environments: many });
+  const region = page.getByRole("region", { name: environments?.caption ?? "" });
   await page.setViewportSize({ width: 1200, height: 4_000 });
   await expect.poll(() => region.getAttribute("tabindex")).toBeNull();
   await page.setViewportSize({ width: 1200, height: 240 });
@@ -63,6 +68,27 @@ test("a table that the page leaves less room later takes the keyboard while it h
   await expectAccessible(page);
   await page.setViewportSize({ width: 1200, height: 4_000 });
   await expect.poll(() => region.getAttribute("tabindex")).toBeNull();
+});
+
+test("a low panel shows a short table of environments as a whole, and both tables are reached by scrolling", async () => {
+  const page = await open(matrix);
+  await page.setViewportSize({ width: 900, height: 240 });
+  const heights = (selector: string) =>
+    page.locator(selector).evaluate(({ clientHeight, scrollHeight }) => [clientHeight, scrollHeight]);
+  const [shown, whole] = await heights("#environments .scroll");
+  expect(shown).toBe(whole);
+  expect((await heights(".grid"))[0]).toBeGreaterThan(140);
+});
+
+test("what is unknown can be left out", async () => {
+  const page = await open(matrix);
+  const kinds = () =>
+    page
+      .locator("#matrix td[data-kind]:not(.hidden)")
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-kind")));
+  const before = await kinds();
+  await page.locator("#filter").selectOption("known");
+  await expect.poll(kinds).toEqual(before.filter((kind) => kind !== "depends"));
 });
 
 test("it shows beneath a vault where other roots look it up, and beneath a source what it is", async () => {

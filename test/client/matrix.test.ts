@@ -72,6 +72,24 @@ describe("the matrix", () => {
     expect(matrixOf(english, results, nothingElse).environments).toBeNull();
   });
 
+  test("has one column for environments in which every vault is equally open, and for no others", () => {
+    const { environments: found } = circumstances;
+    const [kv, ...others] = found.vaults;
+    const vaults = [
+      ...(kv ? [{ ...kv, exposures: { ...kv.exposures, "": "public" } as const }] : []),
+      ...others,
+    ];
+    const shown = matrixOf(english, results, { ...circumstances, environments: { ...found, vaults } });
+    // The second vault exists with the defaults alone.
+    expect(shown.environments?.names).toEqual(["Defaults", "dev", "prod"]);
+    const alone = { ...found, vaults: vaults.slice(0, 1) };
+    const merged = matrixOf(english, results, { ...circumstances, environments: alone }).environments;
+    expect(merged?.names).toEqual(["Defaults, dev", "prod"]);
+    expect(merged?.rows.map(({ cells }) => cells.map((cell) => cell?.exposure))).toEqual([
+      ["public", "private"],
+    ]);
+  });
+
   test("names vaults that are never created", () => {
     const [vault] = nothingElse.environments.vaults;
     const never = {

@@ -40,6 +40,16 @@ test("it draws every lane, with the names of the gates always in sight", async (
   expect(await top()).toBe(before);
 });
 
+test("it fits the width of a narrow panel, and is scrolled when it is zoomed", async () => {
+  const page = await open(facts);
+  await page.setViewportSize({ width: 400, height: 600 });
+  const widths = () =>
+    page.locator("#picture").evaluate(({ scrollWidth, clientWidth }) => scrollWidth / clientWidth);
+  await expect.poll(widths).toBe(1);
+  await page.locator("#zoom").fill("200");
+  await expect.poll(widths).toBeGreaterThan(1.9);
+});
+
 test("a click opens the line that decides, and the steps", async () => {
   const page = await open(facts);
   await page.locator(".lane").nth(3).click();

@@ -82,7 +82,8 @@ test("nothing lies outside, and no two lanes meet", () => {
 
 test("long names are broken where that can be, and cut where not", () => {
   expect(textsOf(data?.shapes ?? [], "title")).toEqual(["kv-analytics- warehouse-prod"]);
-  expect(piecesOf("Netzwerksicherheitsgruppe", 12)).toEqual(["Netzwerksicher-", "heitsgruppe"]);
+  expect(piecesOf("Netzwerksicherheitsgruppe", 15, "-")).toEqual(["Netzwerksicher-", "heitsgruppe"]);
+  expect(piecesOf("azurerm_key_vault.synapse", 15)).toEqual(["azurerm_key_", "vault.synapse"]);
   expect(piecesOf("Trusted services, subnet rules", 12)).toEqual(["Trusted", "services,", "subnet rules"]);
 });
 

@@ -11,13 +11,14 @@ export function matrixPage(say: Say): Page {
     title,
     body: `<header class="bar">
 <h1>${title}</h1>
-<p id="caption"></p>
+<p id="caption">${say("Working…")}</p>
 <input id="search" type="search" placeholder="${say("Filter sources and vaults")}" aria-label="${say("Filter sources and vaults")}">
 <select id="filter" aria-label="${say("Show")}">
 <option value="all">${say("everything")}</option>
 <option value="changed">${say("only changes")}</option>
 <option value="allowed">${say("only allowed")}</option>
 <option value="exposed">${say("only exposed")}</option>
+<option value="known">${say("without unknown")}</option>
 </select>
 <button type="button" id="copy">${say("Copy as Markdown")}</button>
 <details id="legend"><summary>${say("Legend")}</summary>

@@ -37,7 +37,7 @@ export interface Matrix {
   readonly environments: EnvironmentTable | null;
 }
 
-/** One row per vault, one column per environment. */
+/** One row per vault, one column per environment, or for several in which all vaults are alike. */
 export interface EnvironmentTable {
   readonly caption: string;
   readonly names: readonly string[];
@@ -193,12 +193,14 @@ function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult
     vaults.some(({ exposures }) => Object.hasOwn(exposures, name));
   const judged = [defaults, ...environments].filter(isJudged);
   const label = vaultLabels(vaults.map((each) => ({ ...each, vault: each.symbol })));
+  const exposures = (name: string) => vaults.map((each) => exposureIn(say, each, name));
+  const alike = groupsBy(judged, ({ name }) => JSON.stringify(exposures(name)));
   return {
     caption: say("How open each vault is, by environment"),
-    names: judged.map((each) => environmentName(say, each)),
+    names: alike.map((own) => own.map((each) => environmentName(say, each)).join(", ")),
     rows: vaults.map((each) => ({
       vault: label({ ...each, vault: each.symbol }),
-      cells: judged.map(({ name }) => exposureIn(say, each, name)),
+      cells: alike.map(([{ name }]) => exposureIn(say, each, name)),
     })),
   };
 }

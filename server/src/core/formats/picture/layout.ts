@@ -52,9 +52,11 @@ const afterAll: readonly GateName[] = ["permission"];
 const always: ReadonlySet<GateName> = new Set(["public-access", "default-action", "ip-rule", "default-deny"]);
 
 const left = 180;
-const between = 72;
+const between = 86;
 const answers = 180;
-const vaultWidth = 132;
+const vaultWidth = 140;
+/** How many letters fit into the box of a vault, and into the column of a gate. */
+const letters = 15;
 const margin = 14;
 const laneHeight = 34;
 const headHeight = 60;
@@ -111,7 +113,7 @@ function vaultPicture(own: VaultLanes, y: number, { document }: Words, columns: 
   const height = heightOf(own);
   const middle = y + height / 2;
   const { site, vault, gates } = columns;
-  const name = piecesOf(own.label, 14).slice(0, own.lanes.length === 1 ? 2 : 3);
+  const name = linesOf(own.label, own.lanes.length === 1 ? 2 : 3);
   return {
     title: document.sentences.whoReaches(own.label),
     label: own.label,
@@ -133,7 +135,7 @@ function vaultPicture(own: VaultLanes, y: number, { document }: Words, columns: 
 }
 
 function gateName(name: string, x: number): readonly Shape[] {
-  const lines = piecesOf(name, 12).slice(0, 3);
+  const lines = piecesOf(name, letters, "-").slice(0, 3);
   return lines.map((text, index) => ({
     look: "gate",
     x,
@@ -164,7 +166,7 @@ function pictureLane({ source, summary, first, members }: Lane, y: number, colum
         look: members.length > 1 ? "source bundle" : "source",
         x: margin,
         y: y + 4,
-        text: shortened(source, 23),
+        text: shortened(source, 23, 11),
       },
       { look: "way", d: `M${left - 12} ${y}H${x}` },
       ...passed.map((index) => ({ look: "pass", d: dot(columnX(index), y, 3) })),
@@ -226,14 +228,24 @@ function cross(x: number, y: number, half: number): string {
   return `M${x - half} ${y - half}l${size} ${size}m0 ${-size}l${-size} ${size}`;
 }
 
-function shortened(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+/** A text of at most `most` characters, the last `kept` of which are those of the whole: names often differ at their ends. */
+function shortened(text: string, most: number, kept = 0): string {
+  return text.length > most ? `${text.slice(0, most - 1 - kept)}…${text.slice(text.length - kept)}` : text;
 }
 
-/** A text in lines of at most `most` characters, broken after blanks, hyphens and slashes; a word that is a little longer stays whole. */
-export function piecesOf(text: string, most: number): readonly string[] {
+/** At most `count` lines; what does not fit is left out in the middle, because names often differ at their ends. */
+function linesOf(text: string, count: number): readonly string[] {
+  const lines = piecesOf(text, letters);
+  const room = Math.floor(letters * count * 0.7);
+  return lines.length > count
+    ? piecesOf(shortened(text, room, Math.floor(room / 2)), letters).slice(0, count)
+    : lines;
+}
+
+/** A text in lines of at most `most` characters, broken after blanks and signs, and with a hyphen, or none in a name, within longer words. */
+export function piecesOf(text: string, most: number, hyphen: "-" | "" = ""): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(/(?<=[ /-])/).flatMap((each) => partsOf(each, most + 3))) {
+  for (const word of text.split(/(?<=[ /_.…-])/).flatMap((each) => partsOf(each, most, hyphen))) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.trimEnd().length <= most)
       lines[lines.length - 1] = last + word;
@@ -242,7 +254,8 @@ export function piecesOf(text: string, most: number): readonly string[] {
   return lines.map((line) => line.trimEnd());
 }
 
-function partsOf(word: string, most: number): readonly string[] {
+function partsOf(word: string, most: number, hyphen: string): readonly string[] {
   if (word.trimEnd().length <= most) return [word];
-  return [`${word.slice(0, most - 1)}-`, ...partsOf(word.slice(most - 1), most)];
+  const end = most - hyphen.length;
+  return [word.slice(0, end) + hyphen, ...partsOf(word.slice(end), most, hyphen)];
 }
