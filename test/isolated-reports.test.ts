@@ -76,7 +76,7 @@ describe("a root that fails while it is reported costs no other its answer, on t
     const run = (): ReturnType<typeof at.json> => at.json(command, "./now/", ...options);
     breakSets();
     const { status, report } = run();
-    const { errors, ...kept } = report;
+    const { errors, proof, ...kept } = report;
     vi.restoreAllMocks();
     at.remove();
     const without = workspace(files);
@@ -85,7 +85,11 @@ describe("a root that fails while it is reported costs no other its answer, on t
     expect(expected.status).toBe(0);
     expect(status).toBe(2);
     expect(errors.map(({ file, message }) => [file, message])).toEqual([["now/bad/main.json", why]]);
-    const { errors: _, ...wanted } = expected.report;
+    // Nothing is proved where a root was not judged.
+    const { errors: _, proof: proved, ...wanted } = expected.report;
+    expect([proof?.complete, proved?.complete]).toEqual(
+      command === "diff" ? [false, true] : [undefined, undefined],
+    );
     expect(withoutFolder(kept, at.folder)).toEqual(withoutFolder(wanted, without.folder));
   });
 

@@ -71,7 +71,7 @@ test("a vault with another name is another one, and one that is not reached gain
     const argv = ["diff", "./new", "--base", at.path("old"), "--format", "comment"];
     const comment = at.run(...argv).out;
     expect(comment).toContain(
-      "**1 caller gains access to kv-new**: public addresses; nobody loses access; proved for",
+      "**1 caller gains access to kv-new**: public addresses; no caller loses access; proved for",
     );
     expect(comment).toContain(
       "| public addresses | kv-new | no vault | ? Partial (+1 address: 203.0.113.7/32) | `new/a.bicep:1` |",

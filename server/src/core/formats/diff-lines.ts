@@ -45,7 +45,7 @@ function capitalized(sentence: string): string {
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
 }
 
-/** "3 callers gain access to kv: the internet, …; nobody loses access; proved for what the repository declares." Names are as printed. */
+/** "3 callers gain access to kv: the internet, …; no caller loses access; proved for what the repository declares." Names are as printed. */
 export function sayReview(
   report: Pick<Report, "changes" | "proof">,
   words: Words,

@@ -137,8 +137,8 @@ export const document: DocumentWords = {
       return [
         ...part(gain, ["gains", "gain"]),
         ...part(lose, ["loses", "lose"]),
-        ...(gain.callers.length === 0 && lose.callers.length > 0 ? ["nobody gains access"] : []),
-        ...(lose.callers.length === 0 && gain.callers.length > 0 ? ["nobody loses access"] : []),
+        ...(gain.callers.length === 0 && lose.callers.length > 0 ? ["no caller gains access"] : []),
+        ...(lose.callers.length === 0 && gain.callers.length > 0 ? ["no caller loses access"] : []),
         ...(unclear > 0 ? [`the access of ${sayCount(unclear, "caller")} may change`] : []),
       ].join("; ");
     },
