@@ -7,8 +7,8 @@ import type { LogEntry, ReplayedEntry } from "./report.ts";
 
 /** The callers of a log as the JSON report has them, by the places that decide, those with most requests first. */
 export function replayedEntries({ vaults }: Replay, { places, facts }: FactEdge): readonly ReplayedEntry[] {
-  const said = (time: number | null): string | null =>
-    time === null ? null : new Date(time).toISOString().replace(".000Z", "Z");
+  const said = (time: number): string | null =>
+    Number.isFinite(time) ? new Date(time).toISOString().replace(".000Z", "Z") : null;
   return vaults
     .flatMap((each) => {
       const { analysis, across } = each;

@@ -14,9 +14,9 @@ export interface LoggedCaller {
   readonly at: string;
   succeeded: number;
   failed: number;
-  /** When it called first and last, in milliseconds; null if no record has a time. */
-  first: number | null;
-  last: number | null;
+  /** When it called first and last, in milliseconds; endless if no record has a time. */
+  first: number;
+  last: number;
 }
 
 /** What a log holds. */
@@ -62,70 +62,54 @@ export class LogReader {
   }
 
   #take(cells: Cells): keyof ReadLog["counts"] {
-    const operation = cells.get("operation") ?? "";
+    const operation = cells("operation");
     const vault = vaultOf(cells);
-    const category = foldWord(cells.get("category") ?? "auditevent");
-    if (operation === "" || vault === null || category !== "auditevent") return "foreign";
-    const status = Number(cells.get("status") ?? NaN);
+    const isAudit = ["", "auditevent"].includes(foldWord(cells("category")));
+    if (operation === "" || vault === null || !isAudit) return "foreign";
     if (/EventGridNotification$/i.test(operation)) return "notifications";
     if (/^Vault[A-Z]/.test(operation)) return "controlPlane";
     // The first request has no token; the vault answers where to get one.
-    if (/^Authentication$/i.test(operation) || status === 401) return "challenges";
+    if (/^Authentication$/i.test(operation) || Number(cells("status")) === 401) return "challenges";
     const caller = callerOf(cells);
     if (caller === null) return "broken";
     const key = `${vault} ${caller.kind} ${caller.at}`;
-    const known = this.#callers.get(key) ?? {
-      vault,
-      ...caller,
-      succeeded: 0,
-      failed: 0,
-      first: null,
-      last: null,
-    };
+    const known = this.#callers.get(key) ?? { vault, ...caller, ...noCalls };
     this.#callers.set(key, known);
-    known[isAnswered(cells, status) ? "succeeded" : "failed"]++;
-    const written = cells.get("time") ?? "";
+    known[isAnswered(cells) ? "succeeded" : "failed"]++;
+    const written = cells("time");
     // Tables that are exported leave out that it is UTC.
     const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(written) ? written : `${written} UTC`);
-    if (Number.isNaN(time)) return "calls";
-    known.first = Math.min(known.first ?? time, time);
-    known.last = Math.max(known.last ?? time, time);
+    if (time < known.first) known.first = time;
+    if (time > known.last) known.last = time;
     return "calls";
   }
 }
 
+const noCalls = { succeeded: 0, failed: 0, first: Infinity, last: -Infinity };
+
 /** A vault that says there is no such secret was reached as well; one that refuses or fails may not have been. */
-function isAnswered(cells: Cells, status: number): boolean {
-  if (Number.isNaN(status)) return /^success/i.test(cells.get("result") ?? "");
-  const isRefused = /^false$/i.test(cells.get("authorized") ?? "");
+function isAnswered(cells: Cells): boolean {
+  const status = Number.parseFloat(cells("status"));
+  if (Number.isNaN(status)) return /^success/i.test(cells("result"));
+  const isRefused = /^false$/i.test(cells("authorized"));
   return status < 400 || (status < 500 && status !== 403 && !isRefused);
 }
 
 /** The name of the vault in the ID of the resource, or else in the address that was called; null if there is neither. */
 function vaultOf(cells: Cells): string | null {
-  const [, name] =
-    /\/microsoft\.keyvault\/(?:vaults|managedhsms)\/([\w-]{1,127})(?:\/|$)/i.exec(
-      cells.get("resource") ?? "",
-    ) ?? [];
-  if (name !== undefined) return foldWord(name);
-  for (const field of ["uri", "id"] as const) {
-    const [, host] =
-      /^https:\/\/([\w-]{1,127})\.(?:vault|managedhsm)\.[a-z.]+(?:[:/]|$)/i.exec(cells.get(field) ?? "") ??
-      [];
-    if (host !== undefined) return foldWord(host);
-  }
-  return null;
+  const id = /\/microsoft\.keyvault\/(?:vaults|managedhsms)\/([\w-]{1,127})(?:\/|$)/i;
+  const address = /^https:\/\/([\w-]{1,127})\.(?:vault|managedhsm)\.[a-z.]+(?:[:/]|$)/i;
+  const found = id.exec(cells("resource")) ?? address.exec(cells("uri")) ?? address.exec(cells("id"));
+  return found?.[1] === undefined ? null : foldWord(found[1]);
 }
 
 /** Who called, as the columns say it, which know more than the address; null if no column does. */
 function callerOf(cells: Cells): Pick<LoggedCaller, "kind" | "at"> | null {
-  const way = foldWord(cells.get("way") ?? "");
-  const service = cells.get("service") ?? "";
+  const [way, service, subnet] = [foldWord(cells("way")), cells("service"), cells("subnet")];
   if (way.includes("trusted") || !/^(?:|0|-|false|no|none|null)$/i.test(service.trim()))
     return { kind: "service", at: service };
-  const subnet = cells.get("subnet") ?? "";
   if (subnetId.test(subnet)) return { kind: "subnet", at: foldWord(subnet) };
-  const reading = parseAddressSource((cells.get("address") ?? "").replace(/^([\d.]+):\d+$/, "$1"));
+  const reading = parseAddressSource(cells("address").replace(/^([\d.]+):\d+$/, "$1"));
   if (reading.kind === "malformed") return null;
   const kind = reading.kind === "ipv6" ? "ipv6" : "address";
   return { kind: way.includes("private") ? "private" : kind, at: reading.text };

@@ -1,22 +1,21 @@
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import type { Reason } from "../access/codes.ts";
 import { judgeSource } from "../access/judge-source.ts";
-import { type Source, subnetLabel, subnetName } from "../access/source.ts";
+import { type Source, subnetName, subnetsNamed } from "../access/source.ts";
 import type { Verdict, VerdictWord } from "../access/verdict.ts";
 import { ownVaults, type VaultAcrossWorlds } from "../access/worlds.ts";
 import { known } from "../evaluate/values/value.ts";
-import { declaredCandidates, isCertain, type KnownRoot } from "../forbidden/candidates.ts";
+import { declaredCandidates, isCertain } from "../forbidden/candidates.ts";
 import { formatRange, type IpRange, parseIpv4, rangeWith } from "../ip/ip-range.ts";
 import { IpSet, publicAddresses } from "../ip/ip-set.ts";
-import { addTo, grouped } from "../logic/grouped.ts";
+import { grouped } from "../logic/grouped.ts";
 import { sameResource } from "../network/ids/links.ts";
 import { isNamed } from "../network/ids/vault-named.ts";
-import type { Subnet } from "../network/network.ts";
 import { reportSubnets, subnetsHolding } from "../report/subnets.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 import { findService } from "../services/catalogue.ts";
+import { tagsOverlapping } from "../services/overlapping-tags.ts";
 import type { Span } from "../text/document.ts";
-import { foldName } from "../text/fold.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { sourceAmong } from "../workspace/outside/pipeline-sources.ts";
 import type { LoggedCaller, ReadLog } from "./log-reader.ts";
@@ -53,8 +52,9 @@ export interface ReplayedCallers extends Judged, Pick<JudgedCaller, "from" | "be
   readonly tag: string | null;
   readonly callers: number;
   readonly requests: number;
-  readonly first: number | null;
-  readonly last: number | null;
+  /** When they called; endless if no record has a time. */
+  readonly first: number;
+  readonly last: number;
   readonly result: "succeeded" | "failed" | "both";
 }
 
@@ -94,16 +94,13 @@ type VaultAt = Pick<ReplayedVault, "analysis" | "across">;
 
 /** The vaults of a name in each environment: those that certainly have it, else the only one that may; else those of states. */
 function vaultsNamed(name: string, analyses: readonly Analysis[]): readonly VaultAt[] {
-  const at = ({ worlds }: KnownRoot): Analysis | undefined => analyses.find((each) => each.worlds === worlds);
   const found = declaredCandidates(name, analyses, undefined).filter(({ across }) => across.exists !== "no");
-  const certain = found.filter((each) => isCertain(each, name));
   const isOne = new Set(found.map(({ root, across }) => `${root} ${across.key}`)).size === 1;
-  const declared = certain.length > 0 ? certain : isOne ? found : [];
-  const placed = declared.flatMap((each) => {
-    const analysis = at(each);
-    return analysis ? [{ analysis, across: each.across }] : [];
-  });
-  if (placed.length > 0) return placed;
+  if (isOne || found.some((each) => isCertain(each, name)))
+    return found.flatMap(({ worlds, across }) => {
+      const analysis = analyses.find((each) => each.worlds === worlds);
+      return analysis ? [{ analysis, across }] : [];
+    });
   return analyses.flatMap((analysis) =>
     ownVaults(analysis.worlds)
       .filter(({ vault }) => vault.state !== null && isNamed(vault, name) === "yes")
@@ -111,23 +108,24 @@ function vaultsNamed(name: string, analyses: readonly Analysis[]): readonly Vaul
   );
 }
 
-/** Each caller with its answer, in the order given. */
+/** Each caller with its answer, in the order given: addresses are asked about together, and then those that get one answer. */
 function judgedAt(
   at: VaultAt,
   calling: readonly LoggedCaller[],
   analyses: readonly Analysis[],
 ): readonly Omit<JudgedCaller, "before">[] {
-  const addressOf = ({ kind, at: text }: LoggedCaller): number | null => {
-    const address = kind === "address" ? parseIpv4(text) : undefined;
-    return address !== undefined && publicAddresses.has(address) ? address : null;
-  };
-  const addresses = calling.map(addressOf);
-  const answers = addressAnswers(
-    at.across,
-    IpSet.of(addresses.flatMap((each) => (each === null ? [] : [{ first: each, last: each }]))),
-  );
-  return calling.map((logged, index) => {
-    const address = addresses[index] ?? null;
+  const ask = (addresses: IpSet): Verdict | null =>
+    addresses.isEmpty
+      ? null
+      : answerTo(at.across, { kind: "caller", caller: { kind: "addresses", addresses } });
+  const callers = calling.map((logged) => ({ logged, address: publicAddress(logged) }));
+  const whole = ask(setOf(callers.map(({ address }) => address)));
+  const parts = whole ? [whole.allowed, whole.denied, whole.unknown] : [];
+  const answers = parts.flatMap((set) => {
+    const answer = ask(set);
+    return answer ? [{ set, judged: judgedBy(answer, at.across) }] : [];
+  });
+  return callers.map(({ logged, address }) => {
     const answer = address === null ? null : answers.find(({ set }) => set.has(address));
     if (answer) return { logged, address, from: logged.at, ...answer.judged };
     const { from, source } = sourceOf(logged, at, analyses);
@@ -135,20 +133,13 @@ function judgedAt(
   });
 }
 
-/** One question about all addresses, and one about each part that gets another answer. */
-function addressAnswers(
-  across: VaultAcrossWorlds,
-  all: IpSet,
-): readonly { readonly set: IpSet; readonly judged: Judged }[] {
-  const ask = (addresses: IpSet): Verdict | null =>
-    answerTo(across, { kind: "caller", caller: { kind: "addresses", addresses } });
-  const whole = all.isEmpty ? null : ask(all);
-  if (!whole) return [];
-  return (["allowed", "denied", "unknown"] as const).flatMap((part) => {
-    const set = whole[part];
-    const answer = set.isEmpty ? null : set.equals(all) ? whole : ask(set);
-    return answer ? [{ set, judged: judgedBy(answer, across) }] : [];
-  });
+function publicAddress({ kind, at }: LoggedCaller): number | null {
+  const address = kind === "address" ? parseIpv4(at) : undefined;
+  return address !== undefined && publicAddresses.has(address) ? address : null;
+}
+
+function setOf(addresses: readonly (number | null)[]): IpSet {
+  return IpSet.of(addresses.flatMap((each) => (each === null ? [] : [{ first: each, last: each }])));
 }
 
 function answerTo(across: VaultAcrossWorlds, source: Source): Verdict | null {
@@ -168,11 +159,10 @@ function judgedFrom(across: VaultAcrossWorlds, { kind }: LoggedCaller, source: S
   const { label: span } = across.vault;
   const isUnplaced = source.kind === "caller" && source.caller.kind === "addresses";
   const isPrivate = kind === "private" && answer?.reason !== "ALLOW_PRIVATE_ENDPOINT";
-  const hasEndpoint = across.views.every(
-    ({ vault, world }) => certainEndpoints(vault, world.network).length > 0,
-  );
-  if (isPrivate && hasEndpoint) return { verdict: "allowed", reason: "ALLOW_PRIVATE_ENDPOINT", span };
-  if (isPrivate) return { verdict: "depends", reason: "DEPENDS_EXISTING", span };
+  if (isPrivate)
+    return across.views.every(({ vault, world }) => certainEndpoints(vault, world.network).length > 0)
+      ? { verdict: "allowed", reason: "ALLOW_PRIVATE_ENDPOINT", span }
+      : { verdict: "depends", reason: "DEPENDS_EXISTING", span };
   if (!answer || (isUnplaced && answer.verdict === "denied"))
     return { verdict: "depends", reason: "DEPENDS_SUBNET", span };
   return judgedBy(answer, across);
@@ -198,78 +188,53 @@ function sourceOf(
     const said = { serviceEndpoint: true, privateEndpoint: false };
     return { from: `subnet:${at}`, source: { kind: "subnet", name: at, said } };
   }
-  const address = parseIpv4(at) ?? 0;
-  const addresses = IpSet.of([{ first: address, last: address }]);
+  const addresses = setOf([parseIpv4(at) ?? null]);
   return { from: at, source: { kind: "caller", caller: { kind: "addresses", addresses, isSeen: true } } };
 }
 
-function subnetOfId(id: string, among: readonly Analysis[]): string | null {
-  for (const { worlds } of among)
-    for (const { network } of worlds) {
-      const found = network.subnets.find((subnet) => isSubnetOf(subnet, id));
-      if (found) return subnetName(found, network);
-    }
-  return null;
-}
-
 /** Templates rarely say in which subscription they are deployed: then the names have to do. */
-function isSubnetOf(subnet: Subnet, id: string): boolean {
-  const same = sameResource(known(id, { span: subnet.label }), subnet.id);
+function subnetOfId(id: string, among: readonly Analysis[]): string | null {
   const [, network = "", name = ""] = /\/virtualnetworks\/([^/]+)\/subnets\/([^/]+)$/i.exec(id) ?? [];
-  return (
-    same === "yes" || (same === "maybe" && foldName(subnetLabel(subnet)) === foldName(`${network}/${name}`))
-  );
+  const [found] = among
+    .flatMap(({ worlds }) => worlds)
+    .flatMap((world) => {
+      const subnet = subnetsNamed(`${network}/${name}`, world.network).find(
+        (each) => sameResource(known(id, { span: each.label }), each.id) !== "no",
+      );
+      return subnet ? [subnetName(subnet, world.network)] : [];
+    });
+  return found ?? null;
 }
 
 function subnetOfAddress(text: string, among: readonly Analysis[]): string | null {
-  const address = parseIpv4(text) ?? 0;
-  const addresses = IpSet.of([{ first: address, last: address }]);
-  for (const { worlds } of among) {
-    const holding = subnetsHolding(addresses, reportSubnets(worlds)).filter(
-      ({ prefixes }) => prefixes.length > 0,
-    );
-    const [only, second] = holding;
-    if (only) return second ? null : only.label;
-  }
-  return null;
+  const addresses = setOf([parseIpv4(text) ?? null]);
+  const holding = among.map(({ worlds }) =>
+    subnetsHolding(addresses, reportSubnets(worlds)).filter(({ prefixes }) => prefixes.length > 0),
+  );
+  const [only, second] = holding.find((some) => some.length > 0) ?? [];
+  return only && !second ? only.label : null;
 }
 
 /** The callers of a vault, neighboring addresses of one tag together if all is the same of them. */
 export function rowsOf({ callers }: ReplayedVault): readonly ReplayedCallers[] {
-  const tags = tagsOf(
-    IpSet.of(callers.flatMap(({ address }) => (address === null ? [] : [{ first: address, last: address }]))),
-  );
-  const tagOf = (address: number | null): string | null =>
-    address === null ? null : (tags.find(({ addresses }) => addresses.has(address))?.name ?? null);
-  const alike = [
-    ...grouped(callers, (each) => [
-      JSON.stringify([
-        tagOf(each.address),
-        each.verdict,
-        each.reason,
-        each.before,
-        resultOf(each),
-        each.span,
-        each.address === null && each.from,
-      ]),
-    ]).values(),
-  ];
-  return alike.flatMap((some) => {
-    const [{ from, address, span, verdict, reason, before }] = some;
-    const shared = { span, verdict, reason, before, tag: tagOf(address), result: resultOf(some[0]) };
-    if (address === null) return [{ from, ...shared, ...summed(some) }];
-    return runsOf(some).map(([run, each]) => ({ from: sayRun(run), ...shared, ...summed(each) }));
+  const tags = tagsOverlapping(builtInTags, setOf(callers.map(({ address }) => address)));
+  const rows = callers.map(({ logged, address, ...each }) => {
+    const has = (name: string): boolean =>
+      address !== null && builtInTags.addressesOf(name)?.has(address) === true;
+    const result = logged.failed === 0 ? "succeeded" : logged.succeeded === 0 ? "failed" : "both";
+    return { logged, address, row: { ...each, tag: tags.find(has) ?? null, result } as const };
   });
-}
-
-function runsOf(callers: readonly JudgedCaller[]): readonly (readonly [IpRange, readonly JudgedCaller[]])[] {
-  const { ranges } = IpSet.of(callers.map(({ address }) => ({ first: address ?? 0, last: address ?? 0 })));
-  const runs = new Map<IpRange, JudgedCaller[]>();
-  for (const each of callers) {
-    const run = rangeWith(ranges, each.address ?? 0);
-    if (run) addTo(runs, run, each);
-  }
-  return [...runs];
+  const alike = grouped(rows, ({ address, row }) => [
+    JSON.stringify({ ...row, from: address === null && row.from }),
+  ]);
+  return [...alike.values()].flatMap((some) => {
+    const { ranges } = setOf(some.map(({ address }) => address));
+    const runs = grouped(some, ({ address }) => [address === null ? null : rangeWith(ranges, address)]);
+    return [...runs].map(([run, own]) => {
+      const [{ row }] = own;
+      return { ...row, from: run ? sayRun(run) : row.from, ...summed(own.map(({ logged }) => logged)) };
+    });
+  });
 }
 
 function sayRun(run: IpRange): string {
@@ -278,35 +243,12 @@ function sayRun(run: IpRange): string {
 }
 
 function summed(
-  callers: readonly JudgedCaller[],
-): Pick<ReplayedCallers, "callers" | "requests" | "first" | "last"> {
-  const times = (which: "first" | "last"): readonly number[] =>
-    callers.flatMap(({ logged }) => logged[which] ?? []);
-  const [firsts, lasts] = [times("first"), times("last")];
+  logged: readonly LoggedCaller[],
+): Omit<ReplayedCallers, keyof JudgedCaller | "tag" | "result"> {
   return {
-    callers: callers.length,
-    requests: callers.reduce((sum, { logged }) => sum + logged.succeeded + logged.failed, 0),
-    first: firsts.length === 0 ? null : firsts.reduce((a, b) => Math.min(a, b)),
-    last: lasts.length === 0 ? null : lasts.reduce((a, b) => Math.max(a, b)),
+    callers: logged.length,
+    requests: logged.reduce((sum, { succeeded, failed }) => sum + succeeded + failed, 0),
+    first: logged.reduce((least, { first }) => Math.min(least, first), Infinity),
+    last: logged.reduce((most, { last }) => Math.max(most, last), -Infinity),
   };
-}
-
-function resultOf({
-  logged: { succeeded, failed },
-}: Pick<JudgedCaller, "logged">): ReplayedCallers["result"] {
-  return failed === 0 ? "succeeded" : succeeded === 0 ? "failed" : "both";
-}
-
-/** The addresses by the smallest tag that has them. */
-function tagsOf(all: IpSet): readonly { readonly name: string; readonly addresses: IpSet }[] {
-  const bySize = builtInTags.names
-    .map((name) => ({ name, addresses: builtInTags.addressesOf(name) ?? IpSet.empty }))
-    .filter(({ addresses }) => addresses.overlaps(all))
-    .sort((a, b) => a.addresses.size - b.addresses.size || (a.name < b.name ? -1 : 1));
-  let rest = all;
-  return bySize.flatMap(({ name, addresses }) => {
-    const own = rest.intersect(addresses);
-    rest = rest.minus(own);
-    return own.isEmpty ? [] : [{ name, addresses: own }];
-  });
 }
