@@ -123,7 +123,9 @@ resource des 'Microsoft.Compute/diskEncryptionSets@2023-04-02' = {
 `,
     };
     const { folder, remove } = workspace(files);
-    const [text, german] = ["en", "de"].map((lang) => runCli("vaults", "--details", "--lang", lang, folder).out);
+    const [text, german] = ["en", "de"].map(
+      (lang) => runCli("vaults", "--details", "--lang", lang, folder).out,
+    );
     remove();
     expect(text).toMatch(/called by +consumer:des \(allowed\), if it uses the vault\n/);
     expect(german).toMatch(/Aufrufe von +consumer:des \(.*\), falls sie den Key Vault verwendet\n/);
