@@ -3,7 +3,7 @@ import type { Words } from "../words/words.ts";
 import { type ChangeEffect, effectOf, hasEffect } from "./change-entry.ts";
 import { differingVaultIn, sayAddresses, sayNotCompared, sayReview, shownChanges } from "./diff-lines.ts";
 import { problemSections } from "./markdown.ts";
-import { cell, heading, mark, table } from "./markdown-text.ts";
+import { cell, heading, mark, strong, table } from "./markdown-text.ts";
 import type { Printing } from "./printing.ts";
 import type { ChangeEntry, Report } from "./report.ts";
 import { sayChange } from "./words.ts";
@@ -24,7 +24,7 @@ export function printComment(report: Report, { words }: Pick<Printing, "words">)
   const sections = [
     sign,
     heading(3, labels.accessChanges),
-    sayReview(report, words, { strong: (text) => `**${text}**`, name: shortCell }),
+    sayReview(report, words, strong, shortCell),
     ...section(labels.gains, of("gains"), words),
     ...section(labels.loses, of("loses"), words),
     ...folded(labels.newAndGone, others, words),

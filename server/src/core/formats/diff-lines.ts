@@ -32,43 +32,33 @@ const mostCidrs = 4;
 
 /** The changes that lists for people have: without what others say, and without vaults that were never reached. */
 export function shownChanges({ changes }: Pick<Report, "changes">): readonly ChangeEntry[] {
-  return changes.filter(({ kind, callerKind, from, repeats, before, after }) => {
-    const isIdle =
-      kind !== "changed" &&
-      callerKind === "vault" &&
-      changes.some((other) => other.kind === kind && other.from === "internet");
-    return !repeats && !(isIdle && (before ?? after) === "denied" && from !== "internet");
+  return changes.filter(({ kind, callerKind, repeats, before, after }) => {
+    const isIdle = callerKind === "vault" && (before ?? after) === "denied";
+    const isSaid = (): boolean => changes.some((other) => other.kind === kind && other.from === "internet");
+    return !repeats && !(isIdle && isSaid());
   });
-}
-
-function capitalized(sentence: string): string {
-  return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
 }
 
 /** "3 callers gain access to kv: the internet, …; no caller loses access; proved for what the repository declares." Names are as printed. */
 export function sayReview(
   report: Pick<Report, "changes" | "proof">,
   words: Words,
-  printed: { readonly strong: (text: string) => string; readonly name: (text: string) => string },
+  strong: (text: string) => string = String,
+  name: (text: string) => string = String,
 ): string {
   const { sentences } = words.document;
-  const of = (effect: ChangeEffect): readonly ChangeEntry[] =>
-    shownChanges(report).filter((each) => hasEffect(each, effect));
-  const part = (changes: readonly ChangeEntry[]) => ({
-    callers: [...new Set(["internet", ...changes.map(({ from }) => from)])]
-      .filter((name) => changes.some(({ from }) => from === name))
-      .map(printed.name),
-    vaults: [...new Set(changes.map((each) => printed.name(differingVaultIn(each))))],
-  });
-  const unclear = new Set(of("unclear").map(({ from }) => from)).size;
-  const [gain, lose] = [part(of("gains")), part(of("loses"))];
-  const said = sentences.review(gain, lose, unclear, printed.strong);
+  const part = (effect: ChangeEffect) => {
+    const changes = shownChanges(report).filter((each) => hasEffect(each, effect));
+    const callers = new Set(changes.map(({ from }) => from));
+    const first = callers.delete("internet") ? ["internet"] : [];
+    const vaults = new Set(changes.map((each) => name(differingVaultIn(each))));
+    return { callers: [...first, ...callers].map(name), vaults: [...vaults] };
+  };
+  const said = sentences.review(part("gains"), part("loses"), part("unclear").callers.length, strong);
   const { proof } = report;
-  const proved = proof
-    ? [sentences.proof(proof.undecided, Math.max(proof.unread, proof.missing.length))]
-    : [];
-  if (said === "") return [sentences.noChanges, ...proved.map(capitalized)].join(" ");
-  return `${[said, ...proved].join("; ")}.`;
+  const proved = proof && sentences.proof(proof.undecided, Math.max(proof.unread, proof.missing.length));
+  if (said !== "") return `${said}${proved === null ? "" : `; ${proved}`}.`;
+  return sentences.noChanges + (proved ? ` ${proved.slice(0, 1).toUpperCase()}${proved.slice(1)}.` : "");
 }
 
 /** "Not compared: consumer:site, pipeline:ci.yml#deploy and 3 more."; nothing if no caller was left out. A report in JSON lists all. */

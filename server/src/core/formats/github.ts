@@ -12,7 +12,7 @@ export function printGithub(report: Report, { words }: Pick<Printing, "words">):
   const lines = [
     ...report.findings.filter((finding) => !finding.suppressed).map(findingLine),
     ...shownChanges(report).flatMap((each) => changeCommand(each, words)),
-    ...noticeOf(report.proof && sayReview(report, words, { strong: String, name: String })),
+    ...noticeOf(report.proof && sayReview(report, words)),
     ...report.errors.map(errorLine),
     ...unreadLines(report, words),
     ...noticeOf(lineOfCheck(report, words)),

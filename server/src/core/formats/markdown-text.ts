@@ -24,6 +24,11 @@ export function cell(text: string): string {
   );
 }
 
+/** A text in bold. */
+export function strong(text: string): string {
+  return `**${text}**`;
+}
+
 /** A link to a line of a file, relative to the folder that the report was made in. */
 export function link({ file, line }: { readonly file: string; readonly line: number }): string {
   return `[${cell(`${file}:${line}`)}](${relativeAddress(file)}#L${line})`;

@@ -1,7 +1,7 @@
 import { titleOf } from "../access/vault-label.ts";
 import { rulePage } from "../rules/page.ts";
 import type { Words } from "../words/words.ts";
-import { cell, heading, link, mark, table } from "./markdown-text.ts";
+import { cell, heading, link, mark, strong, table } from "./markdown-text.ts";
 import { matrixSection } from "./matrix.ts";
 import { checklistSections } from "./text-findings.ts";
 import { explanationSections } from "./markdown-explanation.ts";
@@ -203,10 +203,10 @@ export function problemSections(
 function changeSections(report: Report, words: Words): readonly string[] {
   const { drift, notCompared = [], proof } = report;
   const changes = shownChanges(report);
-  const review = proof ? [sayReview(report, words, { strong: (text) => `**${text}**`, name: cell })] : [];
+  const review = sayReview(report, words, strong, cell);
   const { labels, verdicts, changeKinds, sentences } = words.document;
   const leftOut = sayNotCompared(notCompared.map(cell), words);
-  if (changes.length + drift.length === 0) return [...(proof ? review : [sentences.noChanges]), ...leftOut];
+  if (changes.length + drift.length === 0) return [review, ...leftOut];
   const rows = changes.map((each) => {
     const [before, after] = sayChange(each, words, (word) => `${mark(word)}${verdicts[word]}`);
     const addresses = cell(sayAddresses(each, words));
@@ -217,7 +217,7 @@ function changeSections(report: Report, words: Words): readonly string[] {
   return [
     ...(drift.length > 0 ? [heading(2, labels.differences), driftTable(drift, labels)] : []),
     heading(2, labels.accessChanges),
-    ...review,
+    ...(proof ? [review] : []),
     changes.length > 0 ? table(head, rows) : sentences.noChanges,
     ...leftOut,
   ];

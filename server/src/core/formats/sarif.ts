@@ -69,7 +69,7 @@ function run(report: Report, { parameters, failed, words, contents }: Given): Ru
           ...[
             ...sumUpCheck(report, words),
             ...sayNotCompared(notCompared, words),
-            ...(report.proof ? [sayReview(report, words, { strong: String, name: String })] : []),
+            ...(report.proof ? [sayReview(report, words)] : []),
           ].map((text) => ({
             level: "note" as const,
             message: { text: withoutLinks(text) },

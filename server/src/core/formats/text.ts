@@ -221,13 +221,12 @@ function diffLines(
   words: Words,
   paint: Paint,
 ): readonly string[] {
-  const { answers, sentences } = words.document;
-  const { drift, notCompared = [] } = report;
+  const { answers } = words.document;
+  const { drift, notCompared = [], proof } = report;
   const changes = shownChanges(report);
   const leftOut = sayNotCompared(notCompared, words);
-  const { proof } = report;
-  const review = proof ? [sayReview(report, words, { strong: paint.strong, name: (text) => text })] : [];
-  if (changes.length + drift.length === 0) return [...(proof ? review : [sentences.noChanges]), ...leftOut];
+  const review = sayReview(report, words, paint.strong);
+  if (changes.length + drift.length === 0) return [review, ...leftOut];
   const line = (
     what: string,
     says: string,
@@ -244,7 +243,7 @@ function diffLines(
       return line(`${each.from} → ${paint.strong(differingVault(each))}`, says, each);
     }),
     ...leftOut,
-    ...review,
+    ...(proof ? [review] : []),
   ];
 }
 

@@ -50,48 +50,44 @@ export interface MissingPart {
 
 /** The proof that a comparison of callers is, as far as it is one. `errorsIn` are the places in a root that cannot be read. */
 export function proofOf(
-  { differences, vaults, equal, undecided: open, slots }: Comparison,
+  { differences, slots }: Comparison,
   callers: readonly NamedCaller[],
   errorsIn: (root: ComparedRoot) => readonly Span[],
 ): Proof {
-  const parts = slots.flatMap(({ was, is, isEqual }) => {
-    const [before, after] = [unreadIn(was), unreadIn(is)];
-    const only = (
-      side: "before" | "after",
-      own: typeof before,
-      other: typeof before,
-    ): readonly MissingPart[] => [
-      ...[...own].flatMap(([key, { why, span }]) => (other.has(key) ? [] : { side, reason: why, span })),
-      ...errorsIn(side === "before" ? was : is).map(
-        (span) => ({ side, reason: "not readable", span }) as const,
-      ),
-    ];
-    const missing = isEqual ? [] : [...only("before", before, after), ...only("after", after, before)];
-    const kept = [...after].flatMap(([key, each]) => (before.has(key) ? [each] : []));
-    return [{ missing, kept }];
-  });
-  const missing = eachOnce(
-    parts.flatMap((each) => each.missing),
-    ({ side, span }) => `${side} ${spanKey(span)}`,
-  );
-  const kept = eachOnce(
-    parts.flatMap((each) => each.kept),
-    ({ span }) => spanKey(span),
-  );
-  const undecided = open + differences.filter(isUndecided).length;
+  const kept = new Map<string, UnreadReport>();
+  const missing = new Map<string, MissingPart>();
+  for (const { was, is, isEqual } of slots) {
+    const unread = { before: unreadIn(was), after: unreadIn(is) };
+    for (const [key, each] of unread.after) if (unread.before.has(key)) kept.set(spanKey(each.span), each);
+    if (isEqual) continue;
+    for (const [side, other, root] of [
+      ["before", "after", was],
+      ["after", "before", is],
+    ] as const) {
+      const miss = (span: Span, reason: MissingPart["reason"]): unknown =>
+        missing.set(`${side} ${spanKey(span)}`, { side, reason, span });
+      for (const [key, { span, why }] of unread[side]) if (!unread[other].has(key)) miss(span, why);
+      for (const span of errorsIn(root)) miss(span, "not readable");
+    }
+  }
+  const sum = (numberOf: (slot: Comparison["slots"][number]) => number): number =>
+    slots.reduce((total, each) => total + numberOf(each), 0);
   const count = (kind: CallerKind): number => callers.filter((each) => each.callerKind === kind).length;
+  const undecided = sum((each) => each.undecided) + differences.filter(isUndecided).length;
   return {
-    complete: undecided + missing.length === 0,
+    complete: undecided + missing.size === 0,
     compared: {
-      ...{ vaults, equal, subnets: count("subnet"), consumers: count("consumer"), runners: count("runner") },
+      vaults: sum(({ vaults }) => vaults),
+      equal: sum(({ isEqual, vaults }) => (isEqual ? vaults : 0)),
+      ...{ subnets: count("subnet"), consumers: count("consumer"), runners: count("runner") },
       ...{ pipelines: count("pipeline"), manifests: count("manifest") },
       ...declaredIn(slots.flatMap(({ was, is }) => [was, is])),
       services: callers.filter(({ isOfCatalog }) => isOfCatalog).length,
     },
     undecided,
-    unread: missing.filter(({ reason }) => reason !== "not readable").length,
-    assumptions: kept.map(({ kind, source, span }) => ({ kind, source, span })),
-    missing,
+    unread: [...missing.values()].filter(({ reason }) => reason !== "not readable").length,
+    assumptions: [...kept.values()].map(({ kind, source, span }) => ({ kind, source, span })),
+    missing: [...missing.values()],
   };
 }
 
@@ -104,8 +100,4 @@ function isUndecided({ before, after, callerKind, sets }: AccessDifference): boo
 /** What a root does not read, by texts that are equal where it behaves alike. */
 function unreadIn({ worlds, textOf = () => null }: ComparedRoot): ReadonlyMap<string, UnreadReport> {
   return new Map(reportUnread(worlds).map((each) => [unreadQuestion(each, textOf), each]));
-}
-
-function eachOnce<T>(all: readonly T[], keyOf: (each: T) => string): readonly T[] {
-  return [...new Map(all.map((each) => [keyOf(each), each])).values()];
 }

@@ -13,8 +13,6 @@ export interface AddressSets {
   readonly undecided: IpSet;
 }
 
-export const noAddresses: AddressSets = { gained: IpSet.empty, lost: IpSet.empty, undecided: IpSet.empty };
-
 /** Every address that a client of the public endpoint can have, as one caller: a vault's answers are its partition of them. */
 export const everyAddress = {
   kind: "caller",

@@ -3,9 +3,9 @@ import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.
 import { causeKey } from "../evaluate/values/value.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import { type AddressSets, everyAddress, noAddresses, setsBetween } from "./address-sets.ts";
+import { type AddressSets, everyAddress, setsBetween } from "./address-sets.ts";
 import type { CallerKind, CallerThere, NamedCaller, ComparedRoot } from "./compared-callers.ts";
-import { questionOf } from "./same-question.ts";
+import { isSameQuestion } from "./same-question.ts";
 import { reportVerdicts, type VerdictReport } from "./verdicts.ts";
 import { vaultNameKey } from "../network/writes/writes.ts";
 
@@ -30,16 +30,16 @@ export interface AccessDifference {
 /** What was compared, and in what it differs. */
 export interface Comparison {
   readonly differences: readonly AccessDifference[];
-  /** How many vaults were compared, and how many of them need not be judged, as all that decides about them is equal on both sides. */
-  readonly vaults: number;
-  readonly equal: number;
-  /** How many pairs of a caller and a vault depend on one thing before and on another now, beside those that differ. */
-  readonly undecided: number;
   /** The roots in their environments on both sides. */
   readonly slots: readonly {
     readonly was: ComparedRoot;
     readonly is: ComparedRoot;
+    /** How many vaults were compared. */
+    readonly vaults: number;
+    /** Whether they need not be judged, as all that decides about them is equal on both sides. */
     readonly isEqual: boolean;
+    /** How many pairs of a caller and a vault depend on one thing before and on another now, beside those that differ. */
+    readonly undecided: number;
   }[];
 }
 
@@ -77,38 +77,32 @@ export function compareAccess(
   });
   const parts = slots.map(({ environment, was, is }) => {
     const { past, pairs } = paired(environment);
-    const own = pairs.filter((pair) => (pair.after ?? pair.before)?.root === is.root);
-    const roots = new Set(own.flatMap((pair) => pair.before?.root ?? []));
+    const own = pairs.filter((pair) => (pair.after ?? pair.before)?.side.root === is.root);
+    const roots = new Set(own.flatMap((pair) => pair.before?.side.root ?? []));
     const isEqual =
       haveEqualInputs(was, is) && own.every((pair) => pair.before && pair.after && roots.size === 1);
     // What a job is may have changed nevertheless.
     const asked = isEqual ? callers.filter(({ calls }) => calls) : callers;
     const there = { is, own, origins: past.filter(({ root }) => roots.has(root)) };
-    const others = asked
-      .filter(({ isOfCatalog }) => !isOfCatalog)
-      .flatMap((caller) => (isStopped() ? [] : comparedFor(caller, there)));
-    const told = others.filter(isTold).map(({ difference }) => difference);
+    const ask = (some: readonly NamedCaller[]): readonly Compared[] =>
+      some.flatMap((caller) => (isStopped() ? [] : comparedFor(caller, there)));
+    const others = ask(asked.filter(({ isOfCatalog }) => !isOfCatalog));
+    const told = others.filter(isTold);
     // What depends on the network of a service is said of addresses and subnets.
-    const ofServices = asked
-      .filter(({ isOfCatalog }) => isOfCatalog)
-      .flatMap((caller) => (isStopped() ? [] : comparedFor(caller, there)))
-      .filter((each) => isTold(each) && isCertain(each) && !isFolded(each.difference, told))
-      .map(({ difference }) => difference);
-    const ofAddresses =
-      isEqual || !isOfAll ? [] : own.flatMap((pair) => ofAllAddresses(pair, there, told) ?? []);
+    const ofServices = ask(asked.filter(({ isOfCatalog }) => isOfCatalog)).filter(
+      (each) => isTold(each) && isCertain(each) && !isFolded(each, told),
+    );
+    const ofAddresses = isEqual || !isOfAll ? [] : comparedFor(everyone, there);
     return {
-      differences: [...told, ...ofServices, ...ofAddresses],
-      slot: { was, is, isEqual },
-      vaults: own.length,
-      equal: isEqual ? own.length : 0,
-      undecided: others.filter((each) => !isTold(each) && !isOneQuestion(each)).length,
+      differences: [...told, ...ofServices, ...ofAddresses.flatMap((each) => rowOfAll(each, told))],
+      slot: {
+        ...{ was, is, isEqual, vaults: own.length },
+        undecided: others.filter((each) => !isTold(each) && !isOneQuestion(each)).length,
+      },
     };
   });
-  const sum = (what: "vaults" | "equal" | "undecided"): number =>
-    parts.reduce((total, each) => total + each[what], 0);
   return {
     differences: parts.flatMap((each) => each.differences),
-    ...{ vaults: sum("vaults"), equal: sum("equal"), undecided: sum("undecided") },
     slots: parts.map(({ slot }) => slot),
   };
 }
@@ -129,7 +123,15 @@ function comparedFor(caller: NamedCaller, { is, own, origins }: Slot): readonly 
     { from: caller.from, callerKind: caller.callerKind, source },
     origins.map((each) => sideOf(each, was, caller, own, "before")),
     [sideOf(is, now, caller, own, "after")],
+    (vault) => {
+      const { before = null, after = null } = own[Number(vault)] ?? {};
+      return isSameQuestion(before, after);
+    },
   );
+}
+
+function isAtSameVault(one: AccessDifference, other: AccessDifference): boolean {
+  return one.before?.vaultKey === other.before?.vaultKey && one.after?.vaultKey === other.after?.vaultKey;
 }
 
 /** Whether what is said of a service is said of the internet or of all trusted services as well. */
@@ -137,79 +139,49 @@ function isFolded(each: AccessDifference, told: readonly AccessDifference[]): bo
   return told.some(
     (other) =>
       (other.from === "internet" || (other.callerKind === "service" && !other.isSource)) &&
-      [other.before?.verdict, other.before?.vaultKey].join() ===
-        [each.before?.verdict, each.before?.vaultKey].join() &&
-      [other.after?.verdict, other.after?.vaultKey].join() ===
-        [each.after?.verdict, each.after?.vaultKey].join(),
+      isAtSameVault(other, each) &&
+      other.before?.verdict === each.before?.verdict &&
+      other.after?.verdict === each.after?.verdict,
   );
 }
 
+const everyone: NamedCaller = {
+  from: "addresses",
+  callerKind: "addresses",
+  sourceIn: () => everyAddress,
+};
+
 /**
- * What becomes of all addresses at a vault; null if nothing does. At one that is new, those that it allows are gained: of one that is closed,
+ * What becomes of all addresses at a vault; none if nothing does. At one that is new, those that it allows are gained: of one that is closed,
  * and of one that is gone, nothing is.
  */
-function ofAllAddresses(
-  { before, after }: VaultPair,
-  { is }: Slot,
-  told: readonly AccessDifference[],
-): AccessDifference | null {
-  const [was, now] = [before, after].map((each) => (each?.across.exists === "no" ? null : each) ?? null);
-  const [past, present] = [was, now].map((each) => {
-    const found = each ? reportVerdicts(each.side.worlds, "addresses", everyAddress, each.across.key) : [];
-    return found[0] ?? null;
-  });
-  if (!past && !present) return null;
-  const sets = setsBetween(past ?? null, present ?? null, !!was && !!now && isSameQuestion(was, now));
-  if (past && present && sets.gained.isEmpty && sets.lost.isEmpty && sets.undecided.isEmpty) return null;
-  return {
-    kind: past && present ? "changed" : present ? "added" : "removed",
-    from: past && present ? "addresses" : "vault",
-    callerKind: past && present ? "addresses" : "vault",
-    isSource: false,
-    root: is.root,
-    environment: is.environment,
-    before: past ?? null,
-    after: present ?? null,
-    sets: present ? sets : noAddresses,
-    repeats:
-      past && present
-        ? isSaid(
-            sets,
-            told.filter((each) => isAbout(each, past, present)),
-          )
-        : false,
-  };
-}
-
-function isAbout({ before, after }: AccessDifference, past: VerdictReport, present: VerdictReport): boolean {
-  return before?.vaultKey === past.vaultKey && after?.vaultKey === present.vaultKey;
+function rowOfAll(each: AccessDifference, told: readonly AccessDifference[]): readonly AccessDifference[] {
+  const { kind, after, sets } = each;
+  if (kind !== "changed")
+    return [{ ...each, from: "vault", callerKind: "vault", sets: setsBetween(null, after, false) }];
+  if (sets.gained.isEmpty && sets.lost.isEmpty && sets.undecided.isEmpty) return [];
+  return [
+    {
+      ...each,
+      repeats: isSaid(
+        sets,
+        told.filter((other) => isAtSameVault(other, each)),
+      ),
+    },
+  ];
 }
 
 /** Whether what becomes of all addresses is what becomes of the internet and of those that other differences are about. */
 function isSaid(sets: AddressSets, told: readonly AccessDifference[]): boolean {
-  const opens = (from: string, to: string): boolean =>
-    told.some(
-      (each) => each.from === "internet" && each.before?.verdict === from && each.after?.verdict === to,
-    );
-  const among = (which: keyof AddressSets): boolean =>
+  const internet = told.find(({ from }) => from === "internet");
+  const turns = [internet?.before?.verdict, internet?.after?.verdict].join(" ");
+  const isAmong = (which: keyof AddressSets): boolean =>
     sets[which].isSubsetOf(IpSet.unionOf(told.map((each) => each.sets[which])));
   return (
-    (among("gained") || opens("denied", "allowed")) &&
-    (among("lost") || opens("allowed", "denied")) &&
-    (among("undecided") ||
-      told.some(
-        ({ from, ...each }) =>
-          from === "internet" && (each.before?.verdict === "depends" || each.after?.verdict === "depends"),
-      ))
+    (turns === "denied allowed" || isAmong("gained")) &&
+    (turns === "allowed denied" || isAmong("lost")) &&
+    (turns.includes("depends") || isAmong("undecided"))
   );
-}
-
-/** Whether what is not known of a vault is the same on both sides. */
-function isSameQuestion(before: ComparedVault, after: ComparedVault): boolean {
-  const [was, is] = [before, after].map(({ side, across }) =>
-    questionOf(across, side.textOf ?? (() => null)),
-  );
-  return typeof was === "string" && was === is;
 }
 
 /** Whether the same answers follow from both. */
@@ -242,8 +214,6 @@ export interface ComparedSide {
   readonly vaultOf: (verdict: VerdictReport) => string | null;
   /** Whether this side has a vault, be there a verdict for the caller or not. */
   readonly hasVault: (vault: string) => boolean;
-  /** Whether what is not known of a vault is not known of it on the other side either; no if left out. */
-  readonly isSameQuestion?: (vault: string) => boolean;
 }
 
 /** A side whose vaults are called by the number of their pair. */
@@ -257,7 +227,7 @@ function sideOf(
   const names = new Map(
     pairs.flatMap((pair, index): readonly (readonly [string, string])[] => {
       const own = pair[which];
-      return own?.root === root ? [[own.across.key, String(index)]] : [];
+      return own?.side.root === root ? [[own.across.key, String(index)]] : [];
     }),
   );
   const all = new Set(
@@ -268,24 +238,18 @@ function sideOf(
     source,
     vaultOf: ({ vaultKey }) => (calls(worlds, vaultKey) ? (names.get(vaultKey) ?? null) : null),
     hasVault: (vault) => all.has(vault),
-    isSameQuestion: (vault) => {
-      const { before, after } = pairs[Number(vault)] ?? {};
-      return !!before && !!after && isSameQuestion(before, after);
-    },
   };
 }
 
 /** The verdicts for one caller that differ between two sides, of which each may consist of several roots. */
 export function differences(...asked: Parameters<typeof compared>): readonly AccessDifference[] {
-  return compared(...asked)
-    .filter(isTold)
-    .map(({ difference }) => difference);
+  return compared(...asked).filter(isTold);
 }
 
 /** The verdicts for one caller at a vault of both sides or of one. */
-interface Compared {
-  readonly difference: AccessDifference;
-  readonly isSameQuestion: boolean;
+interface Compared extends AccessDifference {
+  /** Whether what is not known of the vault is the same on both. */
+  readonly isSame: boolean;
 }
 
 function compared(
@@ -293,23 +257,20 @@ function compared(
   { from, callerKind, source }: CallerThere,
   past: readonly ComparedSide[],
   now: readonly ComparedSide[],
+  isSameAt: (vault: string) => boolean = () => false,
 ): readonly Compared[] {
   const [before, after] = [verdictsOn(past, from), verdictsOn(now, from)];
-  const isSource = source.kind !== "caller" || source.caller.kind !== "trustedService";
+  const isAll = source.kind === "caller" && source.caller.kind === "trustedService";
   return [...new Map([...after, ...before])].map(([key, { vault }]) => {
     const [was, is] = [before.get(key)?.verdict ?? null, after.get(key)?.verdict ?? null];
     const [wasThere, isThere] = [past, now].map((side) => side.some((each) => each.hasVault(vault)));
-    const kind = wasThere === isThere ? "changed" : isThere ? "added" : "removed";
-    const isSame = now.some(({ isSameQuestion: ask }) => ask?.(vault));
+    const isSame = isSameAt(vault);
     return {
-      difference: {
-        ...{ kind, from, callerKind, isSource, root, environment },
-        ...{ before: was, after: is },
-        sets: was && is ? setsBetween(was, is, isSame) : noAddresses,
-        repeats: false,
-      },
-      isSameQuestion: isSame,
-    } as const;
+      kind: wasThere === isThere ? "changed" : isThere ? "added" : "removed",
+      ...{ from, callerKind, isSource: !isAll && source !== everyAddress, root, environment },
+      ...{ before: was, after: is, isSame, repeats: false },
+      sets: was && is ? setsBetween(was, is, isSame) : setsBetween(null, null, false),
+    };
   });
 }
 
@@ -331,22 +292,21 @@ function verdictsOn(sides: readonly ComparedSide[], from: string): ReadonlyMap<s
   );
 }
 
-function isTold({ difference: { from, before: was, after: is, sets } }: Compared): boolean {
+function isTold({ from, before: was, after: is, sets }: AccessDifference): boolean {
   if (was && is) return was.verdict !== is.verdict || !sets.gained.isEmpty || !sets.lost.isEmpty;
   return from === "internet" || (is ?? was)?.verdict !== "denied";
 }
 
-function isCertain({ difference: { before, after } }: Compared): boolean {
+function isCertain({ before, after }: AccessDifference): boolean {
   return !!before && !!after && ![before.verdict, after.verdict].includes("depends");
 }
 
 /** Whether an answer that depends does so on the same on both sides: as far as the vault goes, and on the way to it. */
-function isOneQuestion({ difference: { before, after }, isSameQuestion: isSame }: Compared): boolean {
+function isOneQuestion({ before, after, isSame }: Compared): boolean {
   if (before?.verdict !== "depends" || after?.verdict !== "depends") return true;
   const [was, is] = [before, after].map(({ steps, because }) =>
-    JSON.stringify(
-      [because.map(causeKey), ...steps.map((each) => ({ ...each, span: null }))],
-      (key, value: unknown) => (key === "span" ? undefined : value),
+    JSON.stringify([because.map(causeKey), steps], (key, value: unknown) =>
+      key === "span" ? undefined : value,
     ),
   );
   return isSame && was === is;
@@ -354,7 +314,6 @@ function isOneQuestion({ difference: { before, after }, isSameQuestion: isSame }
 
 /** A vault of one side of a comparison. */
 interface ComparedVault {
-  readonly root: string;
   readonly side: ComparedRoot;
   readonly across: VaultAcrossWorlds;
 }
@@ -391,18 +350,18 @@ function pairVaults(before: readonly ComparedRoot[], after: readonly ComparedRoo
 }
 
 function vaultsOf(roots: readonly ComparedRoot[]): readonly ComparedVault[] {
-  return roots.flatMap((side) => ownVaults(side.worlds).map((across) => ({ root: side.root, side, across })));
+  return roots.flatMap((side) => ownVaults(side.worlds).map((across) => ({ side, across })));
 }
 
 /** What two vaults that are the same have in common, the strongest evidence first; null of one that does not have it. */
 const likenesses: readonly ((vault: ComparedVault) => string | null)[] = [
   (each) => nameOf(each) && `${declarationOf(each)} ${nameOf(each)}`,
-  (each) => nameOf(each) && `${each.root} ${nameOf(each)}`,
+  (each) => nameOf(each) && `${each.side.root} ${nameOf(each)}`,
   nameOf,
   declarationOf,
 ];
 
-function declarationOf({ root, across }: ComparedVault): string {
+function declarationOf({ side: { root }, across }: ComparedVault): string {
   return JSON.stringify([root, across.key]);
 }
 

@@ -1,7 +1,7 @@
 import { membershipsOf } from "../access/perimeter.ts";
 import type { VaultAcrossWorlds } from "../access/worlds.ts";
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
-import type { Frame, ResourceInstance } from "../evaluate/types.ts";
+import type { Frame } from "../evaluate/types.ts";
 import { isText } from "../evaluate/values/plain.ts";
 import { symbolOf } from "../evaluate/values/symbol.ts";
 import { type Absent, type Cause, causeKey, known, type Value } from "../evaluate/values/value.ts";
@@ -14,33 +14,43 @@ import type { UnreadReport } from "./unread.ts";
 /** The text of a template at a place; null if it is not at hand. */
 export type TextOf = (span: Span) => string | null;
 
-/**
- * What it depends on which addresses a vault allows, where that is not known: equal texts of two vaults are one question, whose answer
- * is the same. Null if that cannot be said.
- */
-export function questionOf({ views }: VaultAcrossWorlds, textOf: TextOf): string | null {
-  const asked = views.map(({ world: { assignment, network }, vault }) => {
-    const assumed = [...assignment].map(([name, value]) => [name, symbolOf(known(value, nowhere))]);
-    const settings = membershipsOf(vault, network).length > 0 ? null : settingsOf(vault, textOf);
-    return settings && [assumed, settings];
-  });
-  return asked.includes(null) ? null : JSON.stringify(asked);
+/** A vault of a side, which has the texts of its templates. */
+interface Asked {
+  readonly across: VaultAcrossWorlds;
+  readonly side: { readonly textOf?: TextOf };
+}
+
+/** Whether all that is not known of which addresses a vault allows is the same on both sides, as far as that can be said. */
+export function isSameQuestion(before: Asked | null, after: Asked | null): boolean {
+  if (!before || !after) return false;
+  const [was, is] = [questionOf(before), questionOf(after)];
+  return was.length === is.length && was.every((each, index) => each !== null && each === is[index]);
+}
+
+/** By texts that are equal where it is the same; null for what cannot be said. */
+function questionOf({ across: { views }, side: { textOf = () => null } }: Asked): readonly (string | null)[] {
+  return views.flatMap(({ world: { assignment, network }, vault }) => [
+    JSON.stringify([...assignment].map(([name, value]) => [name, symbolOf(known(value, nowhere))])),
+    ...(membershipsOf(vault, network).length > 0 ? [null] : settingsOf(vault, textOf)),
+  ]);
 }
 
 const nowhere = { span: { document: "", start: 0, end: 0 } };
 
 /** The settings by the symbols of their values; where one has none, as everything is written that they are made of. */
-function settingsOf(vault: Vault, textOf: TextOf): readonly (string | null)[] | null {
-  const { ipRules, networkAcls, apiVersion } = vault;
-  const unknown = ipRules.items.map(({ field }) => field.value).filter(({ kind }) => kind !== "known");
+function settingsOf(vault: Vault, textOf: TextOf): readonly (string | null)[] {
+  const { publicNetworkAccess, defaultAction, ipRules, networkAcls, apiVersion, instance } = vault;
   const symbols = [
-    ...[vault.publicNetworkAccess, vault.defaultAction].map(({ value }) => nameOf(value)),
+    ...[publicNetworkAccess, defaultAction].map(({ value }) => nameOf(value)),
     networkAcls.value.kind === "known" ? "" : nameOf(networkAcls.value),
-    apiVersion && nameOf(apiVersion),
-    ...unknown.map(nameOf).sort(),
+    String(apiVersion && nameOf(apiVersion)),
+    ...ipRules.items
+      .flatMap(({ field: { value } }) => (value.kind === "known" ? [] : [nameOf(value)]))
+      .sort(),
   ];
-  const isNamed = !symbols.slice(0, 3).includes(null) && unknown.every((each) => nameOf(each) !== null);
-  return isNamed && ipRules.open.length === 0 ? symbols : writtenOf(vault.instance, textOf);
+  if (ipRules.open.length === 0 && !symbols.includes(null)) return symbols;
+  const { body, condition, loop, name, span } = instance.declaration;
+  return written(span, [body, condition, loop?.source, name], instance.frame, textOf);
 }
 
 function nameOf(value: Value | Absent): string | null {
@@ -48,48 +58,29 @@ function nameOf(value: Value | Absent): string | null {
 }
 
 /**
- * A declaration with the variables that it is made of, and likewise the calls that lead to it. Null if some of it is not written there:
+ * A declaration, the variables that its expressions are made of, and likewise the calls that lead to it. Null for what is not written there:
  * outputs of modules, functions of the template, and what it imports.
  */
-function writtenOf(
-  { declaration, frame }: Pick<ResourceInstance, "declaration" | "frame">,
-  textOf: TextOf,
-): readonly string[] | null {
-  const { body, condition, loop, name } = declaration;
-  const own = written([body, condition, loop?.source ?? null, name], frame, textOf);
-  return complete([textOf(declaration.span), ...own, ...callsTo(frame, textOf)]);
-}
-
-/** How the calls that lead to a frame are written. */
-function callsTo(frame: Frame, textOf: TextOf): readonly (string | null)[] {
-  const { caller } = frame;
-  if (!caller) return [];
-  const all = [...caller.memo.modules.values()].flatMap((each) => (each === "running" ? [] : each));
-  const call = all.find((each) => each.frame === frame)?.declaration;
-  if (!call) return [null];
-  const own = written([call.arguments, call.condition, call.loop?.source ?? null], caller, textOf);
-  return [textOf(call.span), ...own, ...callsTo(caller, textOf)];
-}
-
-/** The variables that expressions are made of, as they are written. */
 function written(
-  expressions: readonly (Expression | null)[],
-  { template }: Pick<Frame, "template">,
+  span: Span,
+  expressions: readonly (Expression | null | undefined)[],
+  frame: Frame,
   textOf: TextOf,
 ): readonly (string | null)[] {
-  const all = expressions.flatMap((each) => (each ? withVariables(each, template) : []));
+  const { template, caller } = frame;
   const isElsewhere = (each: Expression): boolean =>
-    (each.kind === "name" && each.space === "module") ||
-    (each.kind === "name" && each.space === "variable" && !template.variables.has(each.name)) ||
-    (each.kind === "call" && template.functions.has(each.name));
-  const texts = all.map((each) => (expressionsWithin(each).some(isElsewhere) ? null : textOf(each.span)));
-  return texts.sort();
-}
-
-/** The texts; null if one of them is not known. */
-function complete(texts: readonly (string | null)[]): readonly string[] | null {
-  const found = texts.filter((each) => each !== null);
-  return found.length === texts.length ? found : null;
+    each.kind === "name"
+      ? each.space === "module" || (each.space === "variable" && !template.variables.has(each.name))
+      : each.kind === "call" && template.functions.has(each.name);
+  const parts = expressions.flatMap((each) => (each ? withVariables(each, template) : []));
+  const texts = parts.map((each) => (expressionsWithin(each).some(isElsewhere) ? null : textOf(each.span)));
+  const own = [textOf(span), ...texts.sort()];
+  if (!caller) return own;
+  const modules = [...caller.memo.modules.values()].flatMap((each) => (each === "running" ? [] : each));
+  const call = modules.find((each) => each.frame === frame)?.declaration;
+  if (!call) return [null];
+  const given = [call.arguments, call.condition, call.loop?.source];
+  return [...own, ...written(call.span, given, caller, textOf)];
 }
 
 /** What is not read, as a text that is equal where it behaves as before: it is called in the same way and given the same. */
@@ -109,11 +100,13 @@ function printed(value: Value, depth = 0): string {
   const inside = (each: Value): string => printed(each, depth + 1);
   if (isText(plain))
     return plain.parts.map((part) => (typeof part === "string" ? part : inside(part))).join("");
-  if (plain.kind === "list") return JSON.stringify([...plain.items.map(inside), causesIn(plain.open)]);
-  if (plain.kind !== "dict") return plain.kind;
+  const entries = plain.kind === "dict" ? [...plain.entries] : [];
   return JSON.stringify([
-    ...[...plain.entries].map(([key, each]) => [key, inside(each.value)]),
-    causesIn(plain.open),
+    plain.kind,
+    ...(plain.kind === "list"
+      ? plain.items.map(inside)
+      : entries.map(([key, each]) => [key, inside(each.value)])),
+    "open" in plain ? causesIn(plain.open) : "",
   ]);
 }
 
