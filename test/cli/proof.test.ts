@@ -128,6 +128,9 @@ describe("a proof", () => {
       `param ips array\n${more}`,
     );
   const loop = "[for ip in ips: { value: ip }]";
+  const except = "[for ip in filter(ips, each => each != own): { value: ip }]";
+  const valueOf = (own: string): string =>
+    `using 'main.bicep'\nparam ips = readEnvironmentVariable('IPS')\nparam own = '${own}'\n`;
 
   test.each<readonly [string, Files, Files, boolean]>([
     ["where the unknown rules are the same", param(loop), param(loop, "param other string\n"), true],
@@ -142,6 +145,30 @@ describe("a proof", () => {
       param("rules", `var rules = ${loop}\n`),
       param("rules", "var rules = [for ip in skip(ips, 1): { value: ip }]\n"),
       false,
+    ],
+    [
+      "where the default of a parameter between them changes",
+      param(except, "param own string = '203.0.113.7'\n"),
+      param(except, "param own string = '203.0.113.8'\n"),
+      false,
+    ],
+    [
+      "where a default that the default is made of changes",
+      param(except, "param other string = '203.0.113.7'\nparam own string = other\n"),
+      param(except, "param other string = '203.0.113.8'\nparam own string = other\n"),
+      false,
+    ],
+    [
+      "where a file gives a parameter between them something else",
+      { ...param(except, "param own string\n"), "main.bicepparam": valueOf("203.0.113.7") },
+      { ...param(except, "param own string\n"), "main.bicepparam": valueOf("203.0.113.8") },
+      false,
+    ],
+    [
+      "where the default of another parameter changes",
+      param(except, "param own string = '203.0.113.7'\nparam other string = 'a'\n"),
+      param(except, "param own string = '203.0.113.7'\nparam other string = 'b'\n"),
+      true,
     ],
     [
       "where the variable only moves",

@@ -80,7 +80,7 @@ function kindOf({ dialect }: Template, why: WhyUnread): UnreadDescription["kind"
 }
 
 /** An expression and the values of the variables that it is made of. */
-export function withVariables(expression: Expression, { variables }: Template): readonly Expression[] {
+function withVariables(expression: Expression, { variables }: Template): readonly Expression[] {
   const found = new Set([expression]);
   // Grows while it is walked.
   for (const each of found)

@@ -5,7 +5,6 @@ import type { Frame } from "../evaluate/types.ts";
 import { isText } from "../evaluate/values/plain.ts";
 import { symbolOf } from "../evaluate/values/symbol.ts";
 import { type Absent, type Cause, causeKey, known, type Value } from "../evaluate/values/value.ts";
-import { withVariables } from "../network/describe-unread.ts";
 import type { Vault } from "../network/network.ts";
 import type { Expression } from "../template/expression.ts";
 import type { Span } from "../text/document.ts";
@@ -58,8 +57,8 @@ function nameOf(value: Value | Absent): string | null {
 }
 
 /**
- * A declaration, the variables that its expressions are made of, and likewise the calls that lead to it. Null for what is not written there:
- * outputs of modules, functions of the template, and what it imports.
+ * A declaration, what its expressions are made of (variables as written, parameters with defaults and known values), and likewise the calls
+ * that lead to it. Null for what is not written there: outputs of modules, functions of the template, and what it imports.
  */
 function written(
   span: Span,
@@ -72,15 +71,35 @@ function written(
     each.kind === "name"
       ? each.space === "module" || (each.space === "variable" && !template.variables.has(each.name))
       : each.kind === "call" && template.functions.has(each.name);
-  const parts = expressions.flatMap((each) => (each ? withVariables(each, template) : []));
-  const texts = parts.map((each) => (expressionsWithin(each).some(isElsewhere) ? null : textOf(each.span)));
-  const own = [textOf(span), ...texts.sort()];
+  const parts = new Set(expressions.flatMap((each) => each ?? []));
+  const given = new Map<string, string>();
+  // Grows while it is walked.
+  for (const each of parts)
+    for (const part of expressionsWithin(each)) {
+      if (part.kind !== "name" || (part.space !== "variable" && part.space !== "parameter")) continue;
+      const isParameter = part.space === "parameter";
+      if (isParameter) given.set(part.name, valueOf(part.name, frame));
+      const more = isParameter
+        ? template.parameters.get(part.name)?.default
+        : template.variables.get(part.name)?.value;
+      if (more) parts.add(more);
+    }
+  const texts = [...parts].map((each) =>
+    expressionsWithin(each).some(isElsewhere) ? null : textOf(each.span),
+  );
+  const own = [textOf(span), ...texts.sort(), JSON.stringify([...given].sort())];
   if (!caller) return own;
   const modules = [...caller.memo.modules.values()].flatMap((each) => (each === "running" ? [] : each));
   const call = modules.find((each) => each.frame === frame)?.declaration;
   if (!call) return [null];
-  const given = [call.arguments, call.condition, call.loop?.source];
-  return [...own, ...written(call.span, given, caller, textOf)];
+  const passed = [call.arguments, call.condition, call.loop?.source];
+  return [...own, ...written(call.span, passed, caller, textOf)];
+}
+
+/** What is given for a parameter, or its default, as far as it is known. */
+function valueOf(name: string, { memo, inputs }: Frame): string {
+  const value = memo.parameters.get(name) ?? inputs.get(name)?.();
+  return value === undefined || value === "running" ? "" : printed(value);
 }
 
 /** What is not read, as a text that is equal where it behaves as before: it is called in the same way and given the same. */
