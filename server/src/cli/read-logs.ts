@@ -10,23 +10,17 @@ import type { Step } from "./progress.ts";
 export type LogReading = { readonly log: ReadLog } | { readonly path: string; readonly fault: ReadFault };
 
 /** The paths of logs among those given, the first of which always is one, and those of templates. */
-export function logsAmong([first, ...others]: readonly string[]): Readonly<
-  Record<"logs" | "templates", readonly string[]>
-> {
-  const logs = others.filter(isLog);
-  return {
-    logs: first === undefined ? [] : [first, ...logs],
-    templates: others.filter((path) => !logs.includes(path)),
-  };
+export function logsAmong(
+  paths: readonly string[],
+): Readonly<Record<"logs" | "templates", readonly string[]>> {
+  const logs = paths.filter((path, at) => at === 0 || isLog(path));
+  return { logs, templates: paths.slice(1).filter((path) => !logs.slice(1).includes(path)) };
 }
 
 function isLog(path: string): boolean {
   if (/\.(?:csv|gz|jsonl|log|ndjson|txt)$/i.test(path)) return true;
-  return (
-    /\.json$/i.test(path) &&
-    localFiles.kindOf(idOfPath(path)) === "file" &&
-    /"operationName"/i.test(beginningOf(path))
-  );
+  const isJson = /\.json$/i.test(path) && localFiles.kindOf(idOfPath(path)) === "file";
+  return isJson && /"operationName"/i.test(beginningOf(path));
 }
 
 function beginningOf(path: string): string {

@@ -1,11 +1,4 @@
-import {
-  type Analysis,
-  logEntry,
-  replay,
-  replayedEntries,
-  type Report,
-  wordsForFacts,
-} from "../core/index.ts";
+import { logEntry, replay, replayedEntries, type Report, wordsForFacts } from "../core/index.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
 import { compareWithBase } from "./diff.ts";
@@ -26,37 +19,24 @@ export function runReplay(ground: Ground): ReplayRun {
   const { answer, complaints, failures, unread } = compareWithBase(ground, base, (past, present) =>
     judgeLog(ground, present.workspace.analyses, past.workspace.analyses),
   );
-  const run: ReplayRun = answer ?? { report: {}, complaints: [] };
-  const report = { ...run.report, unread };
-  return { ...run, report, complaints: [...complaints, ...run.complaints], failures };
+  const report = { ...answer?.report, unread };
+  return { ...answer, report, complaints: [...complaints, ...(answer?.complaints ?? [])], failures };
 }
 
-function judgeLog(
-  ground: Ground,
-  analyses: readonly Analysis[],
-  past: readonly Analysis[] | null,
-): ReplayRun {
-  const reading = ground.logs();
-  if ("fault" in reading) return refused({ kind: "input", ...reading });
-  const { log } = reading;
-  const { calls, broken, controlPlane, challenges, notifications } = log.counts;
-  const ofVaults = calls + controlPlane + challenges + notifications;
-  if (ofVaults === 0) return refused({ kind: "no-log" });
-  const found = replay(log, analyses, past);
+function judgeLog(ground: Ground, analyses: Ground["analyses"], past: Ground["analyses"] | null): ReplayRun {
   const { places, words, options } = ground;
+  const reading = ground.logs();
+  if ("fault" in reading) return { report: {}, complaints: [{ kind: "input", ...reading }] };
+  const { log } = reading;
+  const { broken, foreign, ...ofVaults } = log.counts;
+  const count = Object.values(ofVaults).reduce((sum, each) => sum + each, 0);
+  if (count === 0) return { report: {}, complaints: [{ kind: "no-log" }] };
+  const found = replay(log, analyses, past);
   const replayed = replayedEntries(found, { places, words, facts: wordsForFacts(options.format, words) });
-  return {
-    report: { replayed, log: logEntry(log, found) },
-    complaints: [
-      ...(broken > ofVaults ? [{ kind: "log-unreadable", broken } as const] : []),
-      ...(found.vaults.length === 0 && found.missing.length > 0
-        ? [{ kind: "log-of-others", names: found.missing } as const]
-        : []),
-    ],
-    undecided: replayed.some(({ verdict }) => verdict === "depends"),
-  };
-}
-
-function refused(complaint: Complaint): ReplayRun {
-  return { report: {}, complaints: [complaint] };
+  const complaints: Complaint[] = [];
+  if (broken > count) complaints.push({ kind: "log-unreadable", broken });
+  if (found.vaults.length === 0 && found.missing.length > 0)
+    complaints.push({ kind: "log-of-others", names: found.missing });
+  const undecided = replayed.some(({ verdict }) => verdict === "depends");
+  return { report: { replayed, log: logEntry(log, found) }, complaints, undecided };
 }

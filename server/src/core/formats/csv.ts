@@ -98,24 +98,10 @@ function changeRows({ changes, drift }: Report): readonly (readonly Cell[])[] {
 }
 
 function replayRows({ replayed }: Report): readonly (readonly Cell[])[] {
-  return [
-    "from,tag,vault,environment,requests,first,last,result,verdict,before,reason,file,line".split(","),
-    ...replayed.map((each) => [
-      each.from,
-      each.tag ?? "",
-      each.vault,
-      each.environment ?? "",
-      each.requests,
-      each.first ?? "",
-      each.last ?? "",
-      each.result,
-      each.verdict,
-      each.before ?? "",
-      each.reason,
-      each.file,
-      each.line,
-    ]),
-  ];
+  const when = ["requests", "first", "last", "result"] as const;
+  const what = ["verdict", "before", "reason", "file", "line"] as const;
+  const columns = ["from", "tag", "vault", "environment", ...when, ...what] as const;
+  return [columns, ...replayed.map((each) => columns.map((name) => each[name] ?? ""))];
 }
 
 function environmentRows({ vaults }: Report): readonly (readonly Cell[])[] {

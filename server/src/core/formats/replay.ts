@@ -1,4 +1,4 @@
-import type { LogCounts, ReplayedFate } from "../words/document-words.ts";
+import type { ReplayedFate } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import { grouped } from "../logic/grouped.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
@@ -31,34 +31,28 @@ interface Group {
 }
 
 /** The callers of each vault by what becomes of them, those first that lose access. */
-function groupsOf({ replayed }: Pick<Report, "replayed">, { document }: Words): readonly Group[] {
-  const byVault = [
-    ...grouped(replayed, ({ root, vault, environment }) => [
-      JSON.stringify([root, vault, environment]),
-    ]).values(),
-  ];
-  const groups = byVault.flatMap((all) =>
-    [...grouped(all, (each) => [fateOf(each)])].map(([fate, entries]) => {
-      const sum = (of: "callers" | "requests"): number =>
-        entries.reduce((total, each) => total + each[of], 0);
-      const vault = differingVaultIn(entries[0]);
-      const said = { callers: sum("callers"), requests: sum("requests"), days: daysOf(entries), fate };
-      return { fate, vault, entries, says: document.sentences.replayed(said) };
-    }),
-  );
-  return groups.sort((a, b) => fates.indexOf(a.fate) - fates.indexOf(b.fate));
+function groupsOf({ replayed }: Report, { document }: Words): readonly Group[] {
+  const groups = grouped(replayed, (each) => [
+    JSON.stringify([each.root, each.vault, each.environment, fateOf(each)]),
+  ]);
+  return [...groups.values()]
+    .map((entries) => {
+      const [fate, vault] = [fateOf(entries[0]), differingVaultIn(entries[0])];
+      const callers = entries.reduce((sum, each) => sum + each.callers, 0);
+      const requests = entries.reduce((sum, each) => sum + each.requests, 0);
+      const says = document.sentences.replayed({ callers, requests, days: daysOf(entries), fate });
+      return { fate, vault, says, entries };
+    })
+    .sort((a, b) => fates.indexOf(a.fate) - fates.indexOf(b.fate));
 }
 
 function daysOf(entries: readonly ReplayedEntry[]): number | null {
-  const times = entries
+  const days = entries
     .flatMap(({ first, last }) => [first, last])
-    .flatMap((time) => (time === null ? [] : [Date.parse(time)]));
-  if (times.length === 0) return null;
-  const [first, last] = [times.reduce((a, b) => Math.min(a, b)), times.reduce((a, b) => Math.max(a, b))];
-  return Math.floor(last / day) - Math.floor(first / day) + 1;
+    .flatMap((time) => (time === null ? [] : [Math.floor(Date.parse(time) / 86_400_000)]))
+    .sort((a, b) => a - b);
+  return days.length === 0 ? null : (days.at(-1) ?? 0) - (days[0] ?? 0) + 1;
 }
-
-const day = 86_400_000;
 
 /** More callers of a vault are in the JSON. */
 const mostCallers = 20;
@@ -66,21 +60,15 @@ const mostCallers = 20;
 /** The callers that lose access, those that may, and how many others there are. */
 export function replayLines(report: Report, words: Words, paint: Paint): readonly string[] {
   const { sentences } = words.document;
-  const paintOf = {
-    cutOff: paint.bad,
-    denied: paint.bad,
-    depends: paint.unsure,
-    allowed: paint.good,
-    failed: paint.faint,
-  };
+  const { bad, unsure, good, faint, strong } = paint;
+  const paintOf = { cutOff: bad, denied: bad, depends: unsure, allowed: good, failed: faint };
   const lines = groupsOf(report, words).flatMap(({ fate, vault, says, entries }) => {
     const shown = fate === "allowed" || fate === "failed" ? [] : entries.slice(0, mostCallers);
     const more = shown.length === 0 ? 0 : entries.length - shown.length;
     return [
-      `${paint.strong(vault)}: ${paintOf[fate](says)}${shown.length > 0 ? ":" : "."}`,
+      `${strong(vault)}: ${paintOf[fate](says)}${shown.length > 0 ? ":" : "."}`,
       ...shown.map(
-        (each) =>
-          `  ${callerOf(each)}: ${sayReplayed(each, words)}  ${paint.faint(`${each.file}:${each.line}`)}`,
+        (each) => `  ${callerOf(each)}: ${sayReplayed(each, words)}  ${faint(`${each.file}:${each.line}`)}`,
       ),
       ...(more > 0 ? [`  ${sentences.more(more)}`] : []),
     ];
@@ -91,10 +79,7 @@ export function replayLines(report: Report, words: Words, paint: Paint): readonl
 function logLines({ log }: Report, { document: { sentences } }: Words): readonly string[] {
   if (!log) return [];
   const { notDeclared } = log;
-  return [
-    ...(notDeclared.length > 0 ? [sentences.notDeclared(notDeclared)] : []),
-    sentences.logged(log satisfies LogCounts),
-  ];
+  return [...(notDeclared.length > 0 ? [sentences.notDeclared(notDeclared)] : []), sentences.logged(log)];
 }
 
 function callerOf({ from, tag }: ReplayedEntry): string {
@@ -111,19 +96,12 @@ function sayReplayed({ requests, last, verdict, reason }: ReplayedEntry, { docum
 export function replayTables(report: Report, words: Words): readonly string[] {
   const { labels } = words.document;
   const head = [labels.from, labels.vault, labels.access, labels.where];
-  return [
-    ...groupsOf(report, words).flatMap(({ vault, says, entries }) => [
-      heading(2, cell(`${vault}: ${says}`)),
-      table(
-        head,
-        entries.map((each) => [
-          cell(callerOf(each)),
-          cell(vault),
-          `${mark(each.verdict)}${cell(sayReplayed(each, words))}`,
-          link(each),
-        ]),
-      ),
-    ]),
-    ...logLines(report, words).map(cell),
-  ];
+  const tables = groupsOf(report, words).flatMap(({ vault, says, entries }) => {
+    const rows = entries.map((each) => {
+      const access = `${mark(each.verdict)}${cell(sayReplayed(each, words))}`;
+      return [cell(callerOf(each)), cell(vault), access, link(each)];
+    });
+    return [heading(2, cell(`${vault}: ${says}`)), table(head, rows)];
+  });
+  return [...tables, ...logLines(report, words).map(cell)];
 }

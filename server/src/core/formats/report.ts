@@ -1,5 +1,5 @@
 import type { UnreadKind, UnreadReason } from "../words/unread-words.ts";
-import type { Exposure, Note, Reason } from "../access/codes.ts";
+import type { Exposure, Note } from "../access/codes.ts";
 import type { VerdictWord } from "../access/verdict.ts";
 import type { Explanation, FailedConnection } from "../forbidden/explanation.ts";
 import type { Proof } from "../questions/proof.ts";
@@ -7,6 +7,7 @@ import type { CallerKind } from "../report/compared-callers.ts";
 import type { FittingGate } from "../forbidden/fitting-gates.ts";
 import type { HeldInstance, Holding } from "./known-findings.ts";
 import type { ReadLog } from "../replay/log-reader.ts";
+import type { ReplayedCallers } from "../replay/replay.ts";
 import type { VaultFacts, VerdictFacts } from "../report/vault-facts.ts";
 import type { VaultCaller } from "../report/vault-callers.ts";
 import type { VaultReport } from "../report/vaults.ts";
@@ -235,25 +236,16 @@ export interface ProofEntry extends Omit<Proof, "assumptions" | "missing"> {
 }
 
 /** Callers of a log, and what the templates say about them. */
-export interface ReplayedEntry extends Pick<
-  ChangeEntry,
-  "vault" | "vaultName" | "environment" | "file" | "line"
-> {
+export interface ReplayedEntry
+  extends
+    Pick<ChangeEntry, "vault" | "vaultName" | "environment" | "file" | "line">,
+    Omit<ReplayedCallers, "from" | "first" | "last" | "span"> {
   readonly root: string;
   /** An address, a range of addresses that all called, or another source. */
   readonly from: string;
-  /** The smallest tag of Azure's services that has the addresses. */
-  readonly tag: string | null;
-  readonly callers: number;
-  readonly requests: number;
   /** When they called; null if no record has a time. */
   readonly first: string | null;
   readonly last: string | null;
-  readonly result: "succeeded" | "failed" | "both";
-  readonly verdict: VerdictWord;
-  /** What the base says; null without one. */
-  readonly before: VerdictWord | null;
-  readonly reason: Reason;
 }
 
 /** How many records of a log are what, and the vaults in it that no template certainly declares. */

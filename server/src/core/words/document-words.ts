@@ -40,10 +40,10 @@ export type WithoutBypass = "as-any-address" | "other-rule";
 /** What becomes of callers of a log: `cutOff` of those that succeeded and would be denied. */
 export type ReplayedFate = "cutOff" | "denied" | "depends" | "allowed" | "failed";
 
-/** How many records of a log are calls, something else of vaults, of other services, or not readable. */
-export type LogCounts = Readonly<
-  Record<"calls" | "controlPlane" | "challenges" | "notifications" | "foreign" | "broken", number>
->;
+/** Records of a log that are something else of vaults, of other services, or not readable. */
+export const leftOutOfLogs = ["controlPlane", "challenges", "notifications", "foreign", "broken"] as const;
+
+export type LeftOutOfLogs = (typeof leftOutOfLogs)[number];
 
 /** How many vaults are declared, only looked up, and only in states. */
 export type VaultCount = Readonly<Record<"declared" | "referenced" | "inStates", number>>;
@@ -139,7 +139,7 @@ export interface DocumentSentences {
   /** Vaults of a log that no template declares, by their names. */
   readonly notDeclared: (names: readonly string[]) => string;
   /** What was read of a log, and what was left out. */
-  readonly logged: (counts: LogCounts) => string;
+  readonly logged: (counts: Readonly<Record<"calls" | LeftOutOfLogs, number>>) => string;
   readonly legend: string;
   /** Included in every document about access. */
   readonly dataPlaneOnly: string;

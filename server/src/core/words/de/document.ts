@@ -1,5 +1,11 @@
 import type { Severity } from "../../rules/rule.ts";
-import type { BundleKind, DocumentWords, ReviewPart } from "../document-words.ts";
+import {
+  type BundleKind,
+  type DocumentWords,
+  type LeftOutOfLogs,
+  leftOutOfLogs,
+  type ReviewPart,
+} from "../document-words.ts";
 import { count as inWords, inDigits, listAnd, listOr } from "./count.ts";
 
 const counted: Readonly<Record<Severity, readonly [one: string, several: string]>> = {
@@ -281,27 +287,28 @@ export const document: DocumentWords = {
     requests: (count, last) =>
       `${inWords(count, "Anfrage", "Anfragen")}${last === null ? "" : `, zuletzt am ${last}`}`,
     notDeclared: (names) => `In diesen Vorlagen nicht deklariert: ${listAnd(names)}.`,
-    logged: ({ calls, controlPlane, challenges, notifications, foreign, broken }) => {
-      const leftOut = [
-        ...(controlPlane > 0
-          ? [inWords(controlPlane, "Vorgang der Steuerungsebene", "Vorgänge der Steuerungsebene")]
-          : []),
-        ...(challenges > 0 ? [inWords(challenges, "Anmeldeaufforderung", "Anmeldeaufforderungen")] : []),
-        ...(notifications > 0
-          ? [inWords(notifications, "Ereignisbenachrichtigung", "Ereignisbenachrichtigungen")]
-          : []),
-        ...(foreign > 0 ? [inWords(foreign, "Eintrag anderer Dienste", "Einträge anderer Dienste")] : []),
-        ...(broken > 0 ? [inWords(broken, "unlesbarer Eintrag", "unlesbare Einträge")] : []),
-      ];
-      const others = leftOut.length > 0 ? `; ausgelassen: ${listAnd(leftOut)}` : "";
-      return `${inWords(calls, "Anfrage", "Anfragen")} im Protokoll${others}.`;
+    logged: ({ calls, ...others }) => {
+      const leftOut = leftOutOfLogs.flatMap((kind) =>
+        others[kind] > 0 ? [inWords(others[kind], ...logRecords[kind])] : [],
+      );
+      return `${inWords(calls, "Anfrage", "Anfragen")} im Protokoll${leftOut.length > 0 ? `; ausgelassen: ${listAnd(leftOut)}` : ""}.`;
     },
     legend:
       "✓ zugelassen · ⚠ für jeden Client zugelassen · ⊘ verweigert · ? unklar oder teilweise zugelassen",
     dataPlaneOnly:
       "Nur Datenebene: Bereitstellungen und Änderungen des Key Vaults selbst filtern diese Regeln nicht. Berechtigungen werden nicht geprüft.",
   },
-}; /** Of one caller, and of several. */
+};
+
+const logRecords: Readonly<Record<LeftOutOfLogs, readonly [string, string]>> = {
+  controlPlane: ["Vorgang der Steuerungsebene", "Vorgänge der Steuerungsebene"],
+  challenges: ["Anmeldeaufforderung", "Anmeldeaufforderungen"],
+  notifications: ["Ereignisbenachrichtigung", "Ereignisbenachrichtigungen"],
+  foreign: ["Eintrag anderer Dienste", "Einträge anderer Dienste"],
+  broken: ["unlesbarer Eintrag", "unlesbare Einträge"],
+};
+
+/** Of one caller, and of several. */
 const replayedFates = {
   cutOff: ["verlöre den Zugriff", "verlören den Zugriff"],
   denied: ["hätte wie zuvor keinen Zugriff", "hätten wie zuvor keinen Zugriff"],

@@ -1,6 +1,6 @@
 import { inDigits, sayCount } from "./count.ts";
 import { listAnd, listOr } from "../../text/list.ts";
-import type { DocumentWords, ReviewPart } from "../document-words.ts";
+import { type DocumentWords, type LeftOutOfLogs, leftOutOfLogs, type ReviewPart } from "../document-words.ts";
 import { labels, rows } from "./labels.ts";
 
 const answers = { allowed: "allowed", denied: "denied", partial: "partial", depends: "depends" };
@@ -164,14 +164,10 @@ export const document: DocumentWords = {
     },
     requests: (count, last) => `${sayCount(count, "request")}${last === null ? "" : `, last on ${last}`}`,
     notDeclared: (names) => `Not declared in these templates: ${listAnd(names)}.`,
-    logged: ({ calls, controlPlane, challenges, notifications, foreign, broken }) => {
-      const leftOut = [
-        ...(controlPlane > 0 ? [sayCount(controlPlane, "control-plane operation")] : []),
-        ...(challenges > 0 ? [sayCount(challenges, "authentication challenge")] : []),
-        ...(notifications > 0 ? [sayCount(notifications, "event notification")] : []),
-        ...(foreign > 0 ? [sayCount(foreign, "record of other services", "records of other services")] : []),
-        ...(broken > 0 ? [sayCount(broken, "unreadable record")] : []),
-      ];
+    logged: ({ calls, ...others }) => {
+      const leftOut = leftOutOfLogs.flatMap((kind) =>
+        others[kind] > 0 ? [sayCount(others[kind], ...logRecords[kind])] : [],
+      );
       return `${sayCount(calls, "request")} in the log${leftOut.length > 0 ? `; left out: ${listAnd(leftOut)}` : ""}.`;
     },
     legend: "✓ allowed · ⚠ allowed for any client · ⊘ denied · ? depends, or allowed in part",
@@ -179,6 +175,15 @@ export const document: DocumentWords = {
       "Data plane only: these rules do not filter deployments or changes to the vault itself. Permissions are not checked.",
   },
 };
+
+const logRecords: Readonly<Record<LeftOutOfLogs, readonly [string, string?]>> = {
+  controlPlane: ["control-plane operation"],
+  challenges: ["authentication challenge"],
+  notifications: ["event notification"],
+  foreign: ["record of other services", "records of other services"],
+  broken: ["unreadable record"],
+};
+
 const replayedFates = {
   cutOff: "would be denied",
   denied: "would still be denied",
