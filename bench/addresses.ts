@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { cidrRange } from "../server/src/core/ip/cidr.ts";
+import { cidrRange } from "../server/src/core/ip/ip-range.ts";
 import { IpSet } from "../server/src/core/ip/ip-set.ts";
 import { bestOf } from "./measure.ts";
 import type { Row } from "./table.ts";

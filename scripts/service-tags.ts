@@ -5,8 +5,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { readOfficialFile } from "../server/src/core/services/official-tags.ts";
-import { azureCloud } from "../server/src/core/services/service-tags.ts";
+import { azureCloud, readOfficialFile } from "../server/src/core/services/service-tags.ts";
 import { packTags } from "./service-tags/pack.ts";
 
 const source =

@@ -1,6 +1,9 @@
 import { services } from "../../server/src/core/services/catalogue.ts";
-import type { RequiredIdentity, Service } from "../../server/src/core/services/service.ts";
-import { serviceStanding } from "../../server/src/core/services/standing.ts";
+import {
+  type RequiredIdentity,
+  type Service,
+  serviceStanding,
+} from "../../server/src/core/services/service.ts";
 
 /**
  * The three kinds of access that the bypass gives, as Markdown: those of

@@ -1,8 +1,7 @@
-import { type Block, blocksOfRange } from "../../server/src/core/ip/cidr.ts";
+import { type Block, blocksOfRange } from "../../server/src/core/ip/ip-range.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
-import type { OfficialTag } from "../../server/src/core/services/official-tags.ts";
 import { digits, frameOf, layOut } from "../../server/src/core/services/packed-tags.ts";
-import { serviceOf } from "../../server/src/core/services/service-tags.ts";
+import { type OfficialTag, serviceOf } from "../../server/src/core/services/service-tags.ts";
 
 /** Packs tags, one a line, in the form that `unpackTags` reads and explains. */
 export function packTags(tags: readonly OfficialTag[]): readonly string[] {

@@ -1,5 +1,4 @@
-import { readServiceTags } from "../../server/src/core/services/official-tags.ts";
-import { type ServiceTags, serviceOf } from "../../server/src/core/services/service-tags.ts";
+import { readServiceTags, serviceOf, type ServiceTags } from "../../server/src/core/services/service-tags.ts";
 import type { Comparison } from "./compare-list.ts";
 
 /** Compares tags with those of a published file; tags of regions are counted at their service. */

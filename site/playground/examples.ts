@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { mayBeOutside, rules } from "../../server/src/core/index.ts";
-import { openings, repeating } from "../../server/src/core/rules/engine/repeated-findings.ts";
+import { openings, repeating } from "../../server/src/core/rules/engine/reported-finding.ts";
 import { bestFixtures } from "../../scripts/generate/rule-example.ts";
 import { readDrawing } from "../../test/rules/harness/drawing.ts";
 import { accessPathOf, codeOf, type Fixture, fixtureFolders } from "../../test/rules/harness/fixtures.ts";

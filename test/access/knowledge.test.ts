@@ -9,9 +9,8 @@ import {
   verdictsOf,
   virtualNetwork,
 } from "./deployment.ts";
-import { parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
+import { cidrRange, parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
-import { cidrRange } from "../../server/src/core/ip/cidr.ts";
 import { sayCause } from "../../server/src/core/words/en/causes.ts";
 
 /** The values of one template, by name; each is written as a literal or as a parameter. */

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { services } from "../../server/src/core/services/catalogue.ts";
-import { englishTexts } from "../../server/src/core/services/service-texts.ts";
+import { englishTexts, services } from "../../server/src/core/services/catalogue.ts";
 import { closed, linked, templateText, vaultResource, workspace } from "./workspace.ts";
 
 const elsewhere =

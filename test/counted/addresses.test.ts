@@ -8,7 +8,7 @@ import {
   rules,
 } from "../../server/src/core/index.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
-import { cidrRange } from "../../server/src/core/ip/cidr.ts";
+import { cidrRange } from "../../server/src/core/ip/ip-range.ts";
 import { firstSharing } from "../../server/src/core/ip/first-sharing.ts";
 import { emptyNetwork } from "../../server/src/core/network/empty-network.ts";
 import type { Network } from "../../server/src/core/network/network.ts";

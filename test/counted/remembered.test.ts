@@ -2,8 +2,7 @@
 import { runInNewContext } from "node:vm";
 import { setFlagsFromString } from "node:v8";
 import { expect, it } from "vitest";
-import { memoize } from "../../server/src/core/logic/memoize.ts";
-import { Remembered } from "../../server/src/core/logic/remembered.ts";
+import { memoize, Remembered } from "../../server/src/core/logic/memoize.ts";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as (options: { type: "minor" | "major" }) => void;

@@ -1,6 +1,6 @@
 import { armSyntax } from "../../server/src/core/syntax/arm/arm.ts";
 import { bicepSyntax } from "../../server/src/core/syntax/bicep/bicep.ts";
-import { parseTerraform } from "../../server/src/core/syntax/terraform/terraform.ts";
+import { parseTerraform } from "../../server/src/core/syntax/terraform/editor.ts";
 import type { Expression } from "../../server/src/core/template/expression.ts";
 import type { Template } from "../../server/src/core/template/template.ts";
 

@@ -17,7 +17,7 @@ import { check } from "../../server/src/core/workspace/check.ts";
 import { checkOutside } from "../../server/src/core/workspace/outside/check-outside.ts";
 import { mergeRoots } from "../../server/src/core/workspace/merge-roots.ts";
 import { jobsByVault } from "../../server/src/core/questions/callers.ts";
-import { answered } from "../../server/src/core/report/vault-callers.ts";
+import { answered } from "../../server/src/core/report/compared-callers.ts";
 import { ownVaults } from "../../server/src/core/access/worlds.ts";
 import { knownText } from "../../server/src/core/evaluate/values/value.ts";
 import { english } from "../../server/src/core/words/en/english.ts";

@@ -15,15 +15,14 @@ import {
   type VerdictReport,
 } from "../../server/src/core/index.ts";
 import { jobsByVault, type WorkspaceWithJobs } from "../../server/src/core/questions/callers.ts";
-import { answered } from "../../server/src/core/report/vault-callers.ts";
 import { sourcesBeside } from "../../server/src/core/workspace/outside/pipeline-sources.ts";
 import { check } from "../../server/src/core/workspace/check.ts";
 import { checkOutside } from "../../server/src/core/workspace/outside/check-outside.ts";
-import { callersDeclared } from "../../server/src/core/report/compared-callers.ts";
+import { answered, callersDeclared } from "../../server/src/core/report/compared-callers.ts";
 import { consumerLabel } from "../../server/src/core/access/consumer-source.ts";
 import { placeOfReference } from "../../server/src/core/network/places.ts";
 import { callersOfVaultsIn } from "../../server/src/core/services/consumers/callers-of-vaults.ts";
-import { serviceStanding } from "../../server/src/core/services/standing.ts";
+import { serviceStanding } from "../../server/src/core/services/service.ts";
 import type { Consumer } from "../../server/src/core/services/consumers/consumer.ts";
 import { filesInMemory, type Texts } from "../support/files-in-memory.ts";
 

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { findService, isListed, services } from "../../server/src/core/services/catalogue.ts";
+import { englishTexts, findService, isListed, services } from "../../server/src/core/services/catalogue.ts";
 import written from "../../server/src/core/services/catalogue.json" with { type: "json" };
-import { englishTexts } from "../../server/src/core/services/service-texts.ts";
 import { onlyInDocuments } from "../../scripts/bundle/parts.mjs";
 import { documented } from "../../scripts/catalogue/documented.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";

@@ -6,7 +6,7 @@ import { compareTags } from "../../scripts/trusted-services/compare-tags.ts";
 import { compareAll, listPage, tagsPage } from "../../scripts/trusted-services/compared.ts";
 import { issueBody, statusOf } from "../../scripts/trusted-services/report.ts";
 import { catalogueSource, isListed, services } from "../../server/src/core/services/catalogue.ts";
-import { readServiceTags } from "../../server/src/core/services/official-tags.ts";
+import { readServiceTags } from "../../server/src/core/services/service-tags.ts";
 
 const oldTable = readFileSync(join(import.meta.dirname, "fixtures/trusted-services-2025-02-25.md"), "utf8");
 

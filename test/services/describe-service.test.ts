@@ -1,12 +1,11 @@
 import { describe, expect, it, test } from "vitest";
-import { findService, services } from "../../server/src/core/services/catalogue.ts";
+import { englishTexts, findService, services } from "../../server/src/core/services/catalogue.ts";
 import {
   bypassSummary,
   describeNeeds,
   describeService,
 } from "../../server/src/core/report/describe-service.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
-import { englishTexts } from "../../server/src/core/services/service-texts.ts";
 
 const english = wordsIn("en");
 

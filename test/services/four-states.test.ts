@@ -4,8 +4,11 @@ import { describe, expect, it, test } from "vitest";
 import { judge } from "../../server/src/core/access/verdict.ts";
 import { analyze, type Files } from "../../server/src/core/index.ts";
 import { isListed, services } from "../../server/src/core/services/catalogue.ts";
-import type { Service } from "../../server/src/core/services/service.ts";
-import { serviceStanding, type ServiceStanding } from "../../server/src/core/services/standing.ts";
+import {
+  type Service,
+  serviceStanding,
+  type ServiceStanding,
+} from "../../server/src/core/services/service.ts";
 
 const text = readFileSync(join(import.meta.dirname, "consumers/frame.bicep"), "utf8");
 const files: Files = {

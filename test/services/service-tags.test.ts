@@ -4,14 +4,19 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { packTags } from "../../scripts/service-tags/pack.ts";
-import { cidrRange } from "../../server/src/core/ip/cidr.ts";
+import { cidrRange } from "../../server/src/core/ip/ip-range.ts";
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { parseAddressSource } from "../../server/src/core/ip/source-text.ts";
 import { builtInTags } from "../../server/src/core/services/built-in-tags.ts";
-import { type OfficialTag, readServiceTags } from "../../server/src/core/services/official-tags.ts";
-import { tagsNear, tagsOverlapping } from "../../server/src/core/services/overlapping-tags.ts";
 import { unpackTags } from "../../server/src/core/services/packed-tags.ts";
-import { azureCloud, createServiceTags } from "../../server/src/core/services/service-tags.ts";
+import {
+  azureCloud,
+  createServiceTags,
+  type OfficialTag,
+  readServiceTags,
+  tagsNear,
+  tagsOverlapping,
+} from "../../server/src/core/services/service-tags.ts";
 
 const dataFile = join(import.meta.dirname, "../../server/src/core/services/service-tags.json");
 

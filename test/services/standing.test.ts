@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { findService, services } from "../../server/src/core/services/catalogue.ts";
-import { serviceStanding, type ServiceStanding } from "../../server/src/core/services/standing.ts";
+import { serviceStanding, type ServiceStanding } from "../../server/src/core/services/service.ts";
 
 const cases: readonly (readonly [id: string, standing: ServiceStanding])[] = [
   ["azure-backup", { kind: "trusted" }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { GateFact } from "../../server/src/core/access/gate-fact.ts";
 import { wordsOnDay } from "../../server/src/core/report/words-on-day.ts";
 import { catalogueSource, decidingPage, services } from "../../server/src/core/services/catalogue.ts";
-import { serviceStanding } from "../../server/src/core/services/standing.ts";
+import { serviceStanding } from "../../server/src/core/services/service.ts";
 import { languages } from "../../server/src/core/words/language.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { VaultLabel } from "../../server/src/core/access/vault-label.ts";
-import type { FindingFact } from "../../server/src/core/rules/facts/finding-fact.ts";
+import type { FindingFact } from "../../server/src/core/rules/facts/related-fact.ts";
 import { languages } from "../../server/src/core/index.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
 import { findingSentences } from "./samples/findings.ts";

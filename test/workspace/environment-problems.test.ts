@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findAccessFile } from "../../server/src/core/workspace/access-file-in-force.ts";
+import { findAccessFile } from "../../server/src/core/workspace/check.ts";
 import { environmentProblems } from "../../server/src/core/workspace/environment-problems.ts";
 import { folderOfRoot } from "../../server/src/core/files/documents.ts";
 import { filesInMemory, type Texts } from "../support/files-in-memory.ts";

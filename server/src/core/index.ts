@@ -11,6 +11,7 @@ export {
   touches,
   type Change,
   applyChanges,
+  pathFrom,
 } from "./text/document.ts";
 export { LineIndex } from "./text/line-index.ts";
 export type { Files } from "./files/files.ts";
@@ -24,8 +25,7 @@ export { causesOfNetwork } from "./network/causes.ts";
 export { templateUsedBy } from "./workspace/parameter-sets.ts";
 export type { Source } from "./access/source.ts";
 export { meansSource, readSource, sourcesIn } from "./access/source.ts";
-export { type AnsweredCaller, callersDeclaredIn } from "./report/vault-callers.ts";
-export { reportConsumers } from "./report/consumers.ts";
+export { reportConsumers, type AnsweredCaller, callersDeclaredIn } from "./report/compared-callers.ts";
 export type { StepReport, VerdictReport } from "./report/verdicts.ts";
 export { reportVerdicts, sayScenario } from "./report/verdicts.ts";
 export { nameOfCause, summarizeVerdict } from "./report/verdict-summary.ts";
@@ -42,7 +42,6 @@ export type { VaultReport } from "./report/vaults.ts";
 export { reportVaults } from "./report/vaults.ts";
 export type { UnreadReport } from "./report/unread.ts";
 export { reportUnread } from "./report/unread.ts";
-export { pathFrom } from "./text/path-from.ts";
 export { isTerraformFile } from "./syntax/terraform/document-kind.ts";
 export {
   documentKindOf,
@@ -57,8 +56,7 @@ export {
 } from "./files/documents.ts";
 export { describeTopic } from "./report/hover/describe-topic.ts";
 export { linksIn } from "./report/navigation/document-links.ts";
-export type { VaultPlaces } from "./report/navigation/vault-places.ts";
-export { placesOfVaults } from "./report/navigation/vault-places.ts";
+export { type VaultPlaces, placesOfVaults, wideRanges } from "./report/navigation/vault-places.ts";
 export {
   type ReferenceSpan,
   declarationsAt,
@@ -77,20 +75,15 @@ export { vaultLine, type VaultTopic, vaultsAt, vaultsGivenAt } from "./report/ho
 export type { VaultAcrossWorlds } from "./access/worlds.ts";
 export { ownVaults } from "./access/worlds.ts";
 export type { LookupQuestion } from "./report/hover/lookup-topic.ts";
-export { wideRanges } from "./report/navigation/wide-ranges.ts";
 export { catalogueSource } from "./services/catalogue.ts";
 export { wordsOnDay } from "./report/words-on-day.ts";
 export { describeNeeds, describeService } from "./report/describe-service.ts";
 export { builtInTags } from "./services/built-in-tags.ts";
-export { readServiceTags } from "./services/official-tags.ts";
-export type { ServiceTags } from "./services/service-tags.ts";
-export { withValue } from "./workspace/assume-value.ts";
+export { type ServiceTags, tagsBeginning, readServiceTags } from "./services/service-tags.ts";
 export type { ParameterType } from "./template/declared-type.ts";
 export { byTools } from "./rules/other-tools.ts";
-export { tagsBeginning } from "./services/overlapping-tags.ts";
 export { searchServices } from "./services/search.ts";
-export type { Service } from "./services/service.ts";
-export { serviceStanding } from "./services/standing.ts";
+export { type Service, serviceStanding } from "./services/service.ts";
 export { inGroups } from "./text/digits.ts";
 export { enumerate, listAnd, listOr } from "./text/list.ts";
 export { escapeMarkdown, escapeSentence } from "./text/markdown.ts";
@@ -115,21 +108,14 @@ export { accessFileNames, isAccessFile, readAccessFile } from "./access-file/rea
 export { askAboutMost, failureFrom, TookTooLong } from "./logic/isolated.ts";
 export type { Failure, FailureFact, MostlyAnswered } from "./logic/isolated.ts";
 export { grouped } from "./logic/grouped.ts";
-export { once, oncePerKey } from "./logic/memoize.ts";
-export { Remembered } from "./logic/remembered.ts";
+export { once, oncePerKey, Remembered } from "./logic/memoize.ts";
 export type { GlobFault } from "./text/glob.ts";
 export { entryExcluder, faultOfGlob, fileExcluder, globMatcher, inAnyCase } from "./text/glob.ts";
 export { vaultsNamed, vaultsMeant, environmentNames } from "./access-file/cells.ts";
 export { labelOf, namedBy, titleOf } from "./access/vault-label.ts";
 export { resolveSource } from "./access-file/resolve-source.ts";
 export { environmentProblems } from "./workspace/environment-problems.ts";
-export {
-  accessFilesAround,
-  chainOf,
-  findAccessFile,
-  inForceAt,
-  modulesInForce,
-} from "./workspace/access-file-in-force.ts";
+export { accessFilesAround, chainOf, findAccessFile, inForceAt, modulesInForce } from "./workspace/check.ts";
 export type { Environment } from "./workspace/environments.ts";
 export { environmentsToJudge, givenByHand, givesValuesTo } from "./workspace/environments.ts";
 export { isParameterFile, rootsOfParameters } from "./workspace/parameter-files.ts";
@@ -141,8 +127,7 @@ export { testCoverage, testFindings, testResults, untested } from "./questions/t
 export { type Covered, countTests, scoreVaults, type TestScore } from "./access-file/coverage.ts";
 export type { ComparedWorkspace, DiffAnswer } from "./questions/diff.ts";
 export { diff } from "./questions/diff.ts";
-export type { OpenWorkspace } from "./questions/workspace.ts";
-export { openWorkspace, sourcesOffered } from "./questions/workspace.ts";
+export { type OpenWorkspace, openWorkspace, sourcesOffered } from "./questions/callers.ts";
 export type { DriftAnswer } from "./questions/drift.ts";
 export { drift } from "./questions/drift.ts";
 export { type NamedVaults, vaultsNamedIn } from "./workspace/outside/targets.ts";
@@ -160,13 +145,13 @@ export {
 } from "./outside/outside-files.ts";
 export { unreadOutside } from "./formats/unread-entries.ts";
 export type { LeftOut } from "./workspace/judge.ts";
-export type { StateRoot } from "./workspace/states.ts";
+export { type StateRoot, withValue } from "./workspace/states.ts";
 export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { deadlines, type LimitName, limitNames, limits, useLimits } from "./text/limits.ts";
 export { editedDocument, parseDocument } from "./syntax/syntaxes.ts";
 export { likely } from "./forbidden/candidates.ts";
 export { explain, readError } from "./forbidden/forbidden.ts";
-export type { Explanation } from "./forbidden/explanation.ts";
+export type { Explanation } from "./forbidden/explain-failure.ts";
 export { remediesFor } from "./forbidden/remedy.ts";
 export { connectionEntry, remediesOf } from "./formats/connection-entry.ts";
 export { accessFixes } from "./fixes/access-fixes.ts";
@@ -192,7 +177,7 @@ export {
   isGated,
   proofEntry,
 } from "./formats/change-entry.ts";
-export { type Command, commands, settingsIn } from "./formats/printing.ts";
+export { type Command, commands, settingsIn, paint } from "./formats/printing.ts";
 export type { Format } from "./formats/formats.ts";
 export {
   commandsWith,
@@ -207,7 +192,6 @@ export {
   wordsForFacts,
 } from "./formats/formats.ts";
 export { withoutCommands } from "./formats/harmless.ts";
-export { paint } from "./formats/terminal.ts";
 export { visible } from "./text/visible.ts";
 export {
   emptyReport,
@@ -221,8 +205,7 @@ export { LogReader, type ReadLog } from "./replay/log-reader.ts";
 export { type Replay, replay } from "./replay/replay.ts";
 export { cutsOff } from "./formats/replay.ts";
 export { logEntry, replayedEntries } from "./formats/replay-entries.ts";
-export type { FactEdge } from "./formats/entries.ts";
-export { byPlace, verdictEntry } from "./formats/entries.ts";
+export { type FactEdge, byPlace, verdictEntry, type Places, placesOf } from "./formats/entries.ts";
 export { findingEntries, holdingsOf, instancesOf, textsToHash } from "./formats/finding-entries.ts";
 export type { HeldInstance, Holding } from "./formats/known-findings.ts";
 export { claimsOf, recognize } from "./formats/known-findings.ts";
@@ -231,8 +214,6 @@ export { environmentEntries } from "./formats/environment-table.ts";
 export { pictureOf } from "./formats/picture/layout.ts";
 export type { Lane } from "./formats/picture/lanes.ts";
 export { nameOfMember } from "./formats/picture/lanes.ts";
-export type { Places } from "./formats/places.ts";
-export { placesOf } from "./formats/places.ts";
 export type {
   ChangeEntry,
   DriftEntry,

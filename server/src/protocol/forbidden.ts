@@ -1,4 +1,4 @@
-import type { Explanation } from "../core/forbidden/explanation.ts";
+import type { Explanation } from "../core/forbidden/explain-failure.ts";
 import type { ConnectionEntry, FittingGateEntry } from "../core/formats/report.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { Location, VaultReference } from "./names.ts";

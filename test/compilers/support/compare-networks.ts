@@ -8,7 +8,7 @@ import { parseDocument } from "../../../server/src/core/syntax/syntaxes.ts";
 import type { ListField } from "../../../server/src/core/network/fields/field.ts";
 import type { Link } from "../../../server/src/core/network/ids/links.ts";
 import type { Network, Vault } from "../../../server/src/core/network/network.ts";
-import type { Resource } from "../../../server/src/core/network/resource.ts";
+import type { Resource } from "../../../server/src/core/network/resources-by-type.ts";
 
 export interface NetworkDifference {
   /** The resources that both can show. */

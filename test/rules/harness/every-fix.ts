@@ -1,4 +1,4 @@
-import { openings } from "../../../server/src/core/rules/engine/repeated-findings.ts";
+import { openings } from "../../../server/src/core/rules/engine/reported-finding.ts";
 import {
   type Change,
   changesFor,

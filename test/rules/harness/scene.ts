@@ -1,4 +1,4 @@
-import { openings, repeating } from "../../../server/src/core/rules/engine/repeated-findings.ts";
+import { openings, repeating } from "../../../server/src/core/rules/engine/reported-finding.ts";
 import { basename, dirname, join } from "node:path";
 import {
   type Analysis,

@@ -12,8 +12,7 @@ import {
   applyChanges,
   type Change,
 } from "../../../server/src/core/text/document.ts";
-import { terraformEditor } from "../../../server/src/core/syntax/terraform/editor.ts";
-import { parseTerraform } from "../../../server/src/core/syntax/terraform/terraform.ts";
+import { parseTerraform, terraformEditor } from "../../../server/src/core/syntax/terraform/editor.ts";
 
 const editor = terraformEditor();
 

@@ -7,7 +7,7 @@ import { rootFrame } from "../../../server/src/core/evaluate/instances/frames.ts
 import type { Run, Texts } from "../../../server/src/core/evaluate/types.ts";
 import { isDict, isList, isText } from "../../../server/src/core/evaluate/values/plain.ts";
 import { isFailure, type Value } from "../../../server/src/core/evaluate/values/value.ts";
-import { templateOfFile } from "../../../server/src/core/syntax/terraform/template-file.ts";
+import { templateOfFile } from "../../../server/src/core/syntax/terraform/lower-expression.ts";
 import { parseTemplate } from "../../evaluate/languages.ts";
 import { asObject } from "./json.ts";
 

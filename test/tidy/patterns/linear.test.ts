@@ -35,7 +35,7 @@ const whileReading: readonly string[] = [
   // Blanks, a name without any, and blanks; it is tried once at each line.
   'server/src/core/syntax/terraform/hcl/template.ts: `(${blanks}${marker})${blanks}(?:\\\\n|$)`, "y"',
   // Terraform's regex() and replace(): patterns that may take too many steps are refused (fuzz/bombs/terraform.ts).
-  'server/src/core/evaluate/functions/terraform/patterns.ts: asOurs(pattern), "gu"',
+  'server/src/core/evaluate/functions/terraform/strings.ts: asOurs(pattern), "gu"',
 ];
 
 describe("regular expressions take time in proportion to the text", () => {

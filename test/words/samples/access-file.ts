@@ -1,6 +1,6 @@
 import type { AccessFileFault, NewNameFault } from "../../../server/src/core/access-file/problem.ts";
 import type { TestFact } from "../../../server/src/core/access-file/test-fact.ts";
-import type { TestFinding } from "../../../server/src/core/rules/facts/finding-fact.ts";
+import type { TestFinding } from "../../../server/src/core/rules/facts/related-fact.ts";
 import { type Samples, sentences } from "../sentence-group.ts";
 
 const faults: Samples<AccessFileFault> = {

@@ -1,7 +1,10 @@
 import type { DecidingFact } from "../../../server/src/core/access-file/test-fact.ts";
 import type { VaultLabel } from "../../../server/src/core/access/vault-label.ts";
-import type { FindingFact, TestFinding } from "../../../server/src/core/rules/facts/finding-fact.ts";
-import type { RelatedFact } from "../../../server/src/core/rules/facts/related-fact.ts";
+import type {
+  FindingFact,
+  RelatedFact,
+  TestFinding,
+} from "../../../server/src/core/rules/facts/related-fact.ts";
 import { type Samples, sentences } from "../sentence-group.ts";
 
 const vault: VaultLabel = { name: "VAULT", symbol: "kv", namedBy: null };

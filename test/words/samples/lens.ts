@@ -1,4 +1,4 @@
-import type { ExistingFact } from "../../../server/src/core/words/lens-words.ts";
+import type { ExistingFact } from "../../../server/src/core/words/words.ts";
 import { sentences } from "../sentence-group.ts";
 
 export const existingSentences = sentences<ExistingFact>(

@@ -1,7 +1,7 @@
 import type { SourceFact } from "../../../server/src/core/access/describe-source.ts";
 import type { NamedSourceFault } from "../../../server/src/core/access-file/problem.ts";
 import type { AddressNote } from "../../../server/src/core/ip/source-text.ts";
-import type { ServiceStanding } from "../../../server/src/core/services/standing.ts";
+import type { ServiceStanding } from "../../../server/src/core/services/service.ts";
 import { type Samples, sentences } from "../sentence-group.ts";
 
 const standings: Samples<ServiceStanding> = {

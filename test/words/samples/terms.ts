@@ -3,7 +3,7 @@ import type { TestAnswer } from "../../../server/src/core/access-file/test-fact.
 import { voiceIn } from "../../../server/src/cli/language.ts";
 import { wordsIn } from "../../../server/src/core/words/languages.ts";
 import { services } from "../../../server/src/core/services/catalogue.ts";
-import type { ServiceStanding } from "../../../server/src/core/services/standing.ts";
+import type { ServiceStanding } from "../../../server/src/core/services/service.ts";
 import type { ServiceNeeds } from "../../../server/src/core/words/service-words.ts";
 import type { Words } from "../../../server/src/core/words/words.ts";
 import { type SentenceGroup, sentences } from "../sentence-group.ts";

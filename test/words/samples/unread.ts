@@ -1,4 +1,4 @@
-import type { UnreadFact, UnreadReason } from "../../../server/src/core/words/unread-words.ts";
+import type { UnreadFact, UnreadReason } from "../../../server/src/core/words/words.ts";
 import { type Samples, sentences } from "../sentence-group.ts";
 
 const of = (kind: UnreadFact["kind"], reason: UnreadReason): Omit<UnreadFact, "kind"> & { source: string } =>

@@ -26,7 +26,7 @@ import {
   type Undecided,
   ways,
 } from "./words.ts";
-import { Remembered } from "../logic/remembered.ts";
+import { Remembered } from "../logic/memoize.ts";
 import type { Dict, List, Plain } from "../evaluate/values/plain.ts";
 import { known, type Value } from "../evaluate/values/value.ts";
 import { listOr } from "../text/list.ts";

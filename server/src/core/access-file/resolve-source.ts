@@ -1,5 +1,5 @@
 import { readSource, type Source } from "../access/source.ts";
-import { serviceEndpointName } from "../path/service-endpoint.ts";
+import { serviceEndpointName } from "../path/endpoints.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { services } from "../services/catalogue.ts";
 import type { ServiceTags } from "../services/service-tags.ts";

@@ -1,6 +1,6 @@
 import { privateAddresses, unroutable } from "../ip/ip-set.ts";
 import { assertNever } from "../logic/assert-never.ts";
-import { type ServiceStanding, serviceStanding } from "../services/standing.ts";
+import { type ServiceStanding, serviceStanding } from "../services/service.ts";
 import type { Source } from "./source.ts";
 import type { Caller } from "./caller.ts";
 

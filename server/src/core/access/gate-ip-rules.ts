@@ -1,18 +1,20 @@
+import { type Absent, is, type Value } from "../evaluate/values/value.ts";
+import { entryOfText } from "../ip/ip-entry.ts";
 import { IpBounds, IpSet, neverPublic, publicAddresses } from "../ip/ip-set.ts";
 import { agreed, all, not, type Truth, truth } from "../logic/truth.ts";
+import { refersTo, sameResource } from "../network/ids/links.ts";
 import type { Network, Vault } from "../network/network.ts";
+import { type Egress, type EgressAddress, egressOf } from "../path/egress.ts";
+import { seenSubnets } from "../path/path.ts";
+import { serviceEndpointOn } from "../path/endpoints.ts";
 import { type DirectCaller, unseenAddresses } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
-import { type Gate, everything, gate } from "./decision.ts";
-import { type IpRule, type IpRules, ipRulesOf, listedBy } from "./entries.ts";
+import { everything, type Gate, gate } from "./decision.ts";
 import { redeployNote } from "./effective.ts";
-import { type Egress, egressOf } from "../path/egress.ts";
-import { lists, listsOthersOnly } from "./listed-addresses.ts";
+import { type IpRule, type IpRules, ipRulesOf, listedBy } from "./entries.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { placeOf } from "./gate-settings.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
-import { seenSubnets } from "../path/path.ts";
-import { serviceEndpointOn } from "../path/service-endpoint.ts";
 
 /** What the IP rules do for one caller. */
 interface Match {
@@ -199,4 +201,63 @@ function matchService(rules: IpRules, caller: Extract<DirectCaller, { readonly k
   if (rules.bounds.possible.isEmpty) return noMatch(rules);
   const fact: GateFact = { kind: "service-address-unknown" };
   return { ...noMatch(rules), settles: everything("maybe"), openReason: "DEPENDS_EGRESS", fact };
+}
+
+/** Entries that allow addresses: the values as written, and all addresses they contain. */
+interface Listing {
+  readonly values: readonly (Value | Absent)[];
+  readonly bounds: IpBounds;
+}
+
+/**
+ * Whether entries list the address through which traffic leaves. If there are several addresses, any may be used, so
+ * all have to be listed; if Azure chooses the address, only an entry that refers to it, or that contains all possible
+ * addresses, is certain.
+ */
+export function lists({ values, bounds }: Listing, egress: Egress | null): Truth {
+  if (publicAddresses.isSubsetOf(bounds.certain)) return "yes";
+  if (bounds.possible.isEmpty) return "no";
+  if (!egress) return "maybe";
+  const answers = egress.addresses.map((address) => isListed(address, { values, bounds }));
+  const [first = "maybe"] = answers;
+  return answers.every((answer) => answer === first) ? first : "maybe";
+}
+
+/**
+ * Whether entries list declared public addresses only, and traffic leaves through none of them: through others, or through addresses that
+ * belong to Azure's services. A public address has one owner: https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses
+ */
+function listsOthersOnly(
+  rules: readonly { readonly item: { readonly field: { readonly value: Value | Absent } } }[],
+  { publicIps }: Network,
+  egress: Egress | "service" | null,
+): boolean {
+  if (!egress || rules.length === 0) return false;
+  return rules.every(({ item }) => {
+    const { value } = item.field;
+    const listed = publicIps.find(({ address }) => refersTo(value, address));
+    if (!listed || egress === "service") return listed !== undefined;
+    // One that is a prefix, or of one, may have any address of the prefix.
+    const single = publicIps.filter(({ prefix }) => prefix.value.kind === "absent");
+    return egress.addresses.every((each) =>
+      single.some(({ key, id }) => key === each?.resource.key && sameResource(id, listed.id) === "no"),
+    );
+  });
+}
+
+/** What is known of an address is its value, or the range it is taken from: whichever is more specific decides. */
+export function isListed(address: EgressAddress | null, { values, bounds }: Listing): Truth {
+  if (!address) return "maybe";
+  const named = address.within ? [address.value, address.within] : [address.value];
+  if (values.some((entry) => named.some((each) => refersTo(entry, each)))) return "yes";
+  const answers = named.map((each) => is(each, (text) => listsRange(bounds, text)));
+  return answers.includes("no") ? "no" : answers.includes("yes") ? "yes" : "maybe";
+}
+
+function listsRange(bounds: IpBounds, text: unknown): Truth {
+  const entry = typeof text === "string" ? entryOfText(text) : null;
+  if (entry?.kind !== "cidr") return "maybe";
+  const set = IpSet.of([entry.range]);
+  if (set.isSubsetOf(bounds.certain)) return "yes";
+  return set.overlaps(bounds.possible) ? "maybe" : "no";
 }

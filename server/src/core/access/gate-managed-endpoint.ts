@@ -6,7 +6,7 @@ import { bindResource } from "../network/bind/resource.ts";
 import { readRelated, resourceOf } from "../network/fields/read-related.ts";
 import { linkTo } from "../network/ids/links.ts";
 import type { Network, Vault } from "../network/network.ts";
-import type { Resource } from "../network/resource.ts";
+import type { Resource } from "../network/resources-by-type.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { foldWord } from "../text/fold.ts";
 import type { Caller } from "./caller.ts";

@@ -8,7 +8,7 @@ import type { Note, Reason } from "./codes.ts";
 import { type Gate, trafficOf, everything, gate } from "./decision.ts";
 import { publicAccess } from "./effective.ts";
 import { egressOf } from "../path/egress.ts";
-import { lists } from "./listed-addresses.ts";
+import { lists } from "./gate-ip-rules.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { perimeterGate, placeOf } from "./gate-settings.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
@@ -27,7 +27,7 @@ import {
   notesOnSight,
   rangesOf,
 } from "./perimeter.ts";
-import { serviceEndpointOn } from "../path/service-endpoint.ts";
+import { serviceEndpointOn } from "../path/endpoints.ts";
 
 /**
  * A perimeter allows what its inbound rules list. If its association is enforced, or public access is secured by

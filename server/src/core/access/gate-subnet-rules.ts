@@ -15,7 +15,7 @@ import { type Gate, everything, gate, idleGate } from "./decision.ts";
 import { redeployNote } from "./effective.ts";
 import type { GateFact } from "./gate-fact.ts";
 import { callsFromOwnPath } from "./gate-trusted-service.ts";
-import { causesOfEndpoint, serviceEndpointOn } from "../path/service-endpoint.ts";
+import { causesOfEndpoint, serviceEndpointOn } from "../path/endpoints.ts";
 
 /**
  * Subnet rules allow the traffic of subnets whose service endpoint is on

@@ -2,7 +2,7 @@ import { isText } from "../evaluate/values/plain.ts";
 import { knownText, type Unknown } from "../evaluate/values/value.ts";
 import { isForeign } from "../network/fields/owner.ts";
 import type { Vault } from "../network/network.ts";
-import type { Resource } from "../network/resource.ts";
+import type { Resource } from "../network/resources-by-type.ts";
 
 /** The possible names of a vault; sentences use its actual name if that is known. */
 export interface VaultLabel {

@@ -15,7 +15,7 @@ import { evaluateFor } from "./expressions/for.ts";
 import { evaluateIndex, evaluateMember } from "./expressions/members.ts";
 import type { TemplateFunction } from "./functions/function.ts";
 import { normalized } from "./functions/terraform/letters.ts";
-import { importedAs } from "./instances/imports.ts";
+import { importedAs } from "./instances/calls.ts";
 import { evaluateName } from "./expressions/names.ts";
 import { isList, type Lambda, samePlain, textOf } from "./values/plain.ts";
 import { bind, type Frame, homeOf, type Scope, unwatched } from "./scope.ts";

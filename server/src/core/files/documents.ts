@@ -1,5 +1,4 @@
-import { memoize } from "../logic/memoize.ts";
-import { Remembered } from "../logic/remembered.ts";
+import { memoize, Remembered } from "../logic/memoize.ts";
 import { memberValue, stringOf } from "../syntax/arm/json/node.ts";
 import { readJson } from "../syntax/arm/json/reader.ts";
 import type { SyntaxFault } from "../syntax/syntax-fault.ts";

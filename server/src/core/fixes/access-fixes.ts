@@ -15,10 +15,9 @@ import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/netw
 import { writtenVersion } from "../network/versioned.ts";
 import { redirectingSince } from "../path/linked-zones.ts";
 import { pathOf } from "../path/path.ts";
-import { serviceEndpointOn } from "../path/service-endpoint.ts";
+import { serviceEndpointOn } from "../path/endpoints.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
 import { isBypassInDoubt } from "../services/consumers/trust.ts";
-import { allowTitle, listsSubnet, turnOnServiceEndpoint, wayInForSubnet } from "./allow-subnet.ts";
 import { addPrivateEndpoint, registerEndpoint } from "./declare/private-endpoint.ts";
 import { addRecord, linkZone } from "./declare/resolve-privately.ts";
 import type { FixTitle } from "./fix-title.ts";
@@ -34,7 +33,7 @@ import {
   setTitle,
 } from "./fix.ts";
 import { offeredFixes } from "./plan.ts";
-import { openPath } from "./open-path.ts";
+import { allowTitle, listsSubnet, openPath, turnOnServiceEndpoint, wayInForSubnet } from "./open-path.ts";
 
 /** The access that a source should have to a vault. */
 export interface Wish {

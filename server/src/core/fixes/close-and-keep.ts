@@ -7,7 +7,7 @@ import { is } from "../evaluate/values/value.ts";
 import { type IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { type WayIn, wayInForSubnet } from "./allow-subnet.ts";
+import { type WayIn, wayInForSubnet } from "./open-path.ts";
 import { blockedCallers, having } from "./blocked-callers.ts";
 import type { FixTitle, KeptCallers } from "./fix-title.ts";
 import { append, denyEdits, type Edit, fix, type Fix, set } from "./fix.ts";

@@ -3,7 +3,7 @@ import { fileNameOf } from "../files/documents.ts";
 import { memoize } from "../logic/memoize.ts";
 import { conditionAround, isRepeated, type Owner, ownerOf } from "../network/fields/owner.ts";
 import { hasArgument } from "../network/provider-arguments.ts";
-import type { Resource } from "../network/resource.ts";
+import type { Resource } from "../network/resources-by-type.ts";
 import type { DictionaryExpression } from "../template/expression.ts";
 import type { Reference } from "../template/reference.ts";
 import type { Slot, Written } from "../template/written.ts";

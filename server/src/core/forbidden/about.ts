@@ -7,7 +7,7 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 import { findService } from "../services/catalogue.ts";
 import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { type Consumer, mayUse } from "../services/consumers/consumer.ts";
-import { serviceStanding } from "../services/standing.ts";
+import { serviceStanding } from "../services/service.ts";
 import { foldName } from "../text/fold.ts";
 
 /** What a text of a service or of a deployment is about, besides a vault. */

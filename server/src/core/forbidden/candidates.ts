@@ -1,7 +1,7 @@
 import type { AdviceFact } from "../access/refusal.ts";
 import { labelOf, type VaultLabel } from "../access/vault-label.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
-import { isNamed } from "../network/ids/vault-named.ts";
+import { isNamed } from "../network/ids/vault-uri.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { DocumentId, Span } from "../text/document.ts";
 

@@ -1,8 +1,10 @@
-import type { AdviceFact, FailureAdvice, LoggedBy } from "../access/refusal.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
+import type { AdviceFact, DriftFact, ExplainedShape, FailureAdvice, LoggedBy } from "../access/refusal.ts";
 import { titleKey } from "../fixes/fix.ts";
 import { IpSet, privateAddresses } from "../ip/ip-set.ts";
 import { parseAddressSource } from "../ip/source-text.ts";
+import type { VerdictReport } from "../report/verdicts.ts";
+import type { DocumentId } from "../text/document.ts";
 import {
   aboutCandidates,
   candidatesWithLookups,
@@ -11,12 +13,12 @@ import {
   likely,
   type Meant,
   showCandidate,
+  type VaultCandidate,
 } from "./candidates.ts";
 import { isPrivateLinkName } from "./endpoint.ts";
-import type { Explanation } from "./explanation.ts";
+import { type Fitting, type FittingGate, fittingGates } from "./fitting-gates.ts";
 import { type ForbiddenFix, shown } from "./fixes.ts";
-import { type Fitting, fittingGates } from "./fitting-gates.ts";
-import type { Symptom } from "./gate-met.ts";
+import type { Symptom } from "./remedy.ts";
 import type { ConnectionFailure } from "./read-failure.ts";
 
 /** Compares a failed connection with the templates at hand; `meant` selects the vault if the text does not name it. */
@@ -168,4 +170,35 @@ const azureDns = "168.63.129.16";
 function aboutResolver({ resolver }: ConnectionFailure): readonly AdviceFact[] {
   if (resolver === null || resolver.startsWith("127.")) return [];
   return [{ kind: "answered-by", resolver, isAzure: resolver === azureDns }];
+}
+
+/** Why a call failed, and what templates say of the same call. */
+export interface Explanation {
+  readonly shape: ExplainedShape;
+  /** The address that the service saw; null if the text does not contain it. */
+  readonly client: string | null;
+  /** The name of the vault; null if the text does not contain it. */
+  readonly vault: string | null;
+  /** False: the network let the call through. */
+  readonly networkDecision: boolean;
+  /** The vaults of templates that may be meant. */
+  readonly candidates: readonly VaultCandidate[];
+  /** What the template of the only candidate says of the client, or of any client where the text names none. */
+  readonly template: VerdictReport | null;
+  /** The root of that template, and the environment that it is evaluated in. */
+  readonly root: DocumentId | null;
+  readonly environment: string | null;
+  readonly drift: readonly DriftFact[];
+  readonly fixes: readonly ForbiddenFix[];
+  readonly advice: readonly AdviceFact[];
+  /** Of a call that the vault did not answer; null for a rejection. */
+  readonly connection: FailedConnection | null;
+}
+
+/** What a log says of a connection that failed, and where templates say that it may have ended. */
+export interface FailedConnection extends Pick<
+  ConnectionFailure,
+  "host" | "address" | "port" | "resolver" | "loggedBy"
+> {
+  readonly gates: readonly FittingGate[];
 }

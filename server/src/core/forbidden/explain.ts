@@ -1,6 +1,6 @@
 import { readSource, type Source } from "../access/source.ts";
 import { vaultAsWritten } from "../access/worlds.ts";
-import { isNamed } from "../network/ids/vault-named.ts";
+import { isNamed } from "../network/ids/vault-uri.ts";
 import { driftAcross, factsOfDrift, type VaultIn, wordOfSetting } from "../report/drift.ts";
 import { reportVerdicts, type VerdictReport } from "../report/verdicts.ts";
 import {
@@ -13,8 +13,7 @@ import {
   type Meant,
   showCandidate,
 } from "./candidates.ts";
-import { explainFailure } from "./explain-failure.ts";
-import type { Explanation } from "./explanation.ts";
+import { explainFailure, type Explanation } from "./explain-failure.ts";
 import { clientAddress, fixesFor } from "./fixes.ts";
 import type { DocumentId } from "../text/document.ts";
 import { callerOf, concerns, vaultMentioned } from "./about.ts";

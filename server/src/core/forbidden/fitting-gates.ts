@@ -5,7 +5,7 @@ import type { Fix } from "../fixes/fix.ts";
 import { compareText } from "../text/compare.ts";
 import type { DocumentId } from "../text/document.ts";
 import type { Found } from "./candidates.ts";
-import type { GateMet, Symptom } from "./gate-met.ts";
+import type { GateMet, Symptom } from "./remedy.ts";
 import { callersOf, type DeclaredCaller, linkGates, platformGates, tokenGates } from "./hidden-gates.ts";
 import { contradicts, stepsMet } from "./steps-met.ts";
 import { readSource } from "../access/source.ts";

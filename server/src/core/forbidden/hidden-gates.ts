@@ -18,17 +18,16 @@ import { linkTo, sameResource } from "../network/ids/links.ts";
 import { sameNetwork } from "../network/ids/same-network.ts";
 import type { Network, Subnet, Vault, VirtualNetworkLink } from "../network/network.ts";
 import type { SecurityGroup, SecurityRule } from "../network/path-resources.ts";
-import { tokenHost } from "../path/hosts.ts";
 import { groupsFrom, hopsFrom, sourcesOf } from "../path/passing.ts";
 import { isVaultZone } from "../path/private-dns.ts";
 import { isWord } from "../path/security-rules.ts";
-import { tokenDestination } from "../path/vault-addresses.ts";
+import { tokenDestination, tokenHost } from "../path/vault-addresses.ts";
 import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { mayUse } from "../services/consumers/consumer.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import type { Span } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
-import { factsIn, type GateMet, type Symptom } from "./gate-met.ts";
+import { factsIn, type GateMet, type Symptom } from "./remedy.ts";
 import { nameStep } from "./steps-met.ts";
 
 /** Where requests for tokens of Microsoft Entra ID end, whether or not the vault itself can be reached. */

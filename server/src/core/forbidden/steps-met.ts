@@ -4,8 +4,7 @@ import type { GateFact } from "../access/gate-fact.ts";
 import type { FailureShape } from "../access/refusal.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
-import { type GateMet, type Symptom, factsIn, resolvesTo } from "./gate-met.ts";
-import { remedyFor } from "./remedy.ts";
+import { factsIn, type GateMet, remedyFor, resolvesTo, type Symptom } from "./remedy.ts";
 
 /** The gates of the way that fit, whether or not one before them denies. */
 export function stepsMet(

@@ -1,6 +1,6 @@
 import type { FoundVerdict } from "../questions/simulate.ts";
 import type { FoundVault } from "../questions/vaults.ts";
-import type { AnsweredCaller } from "../report/vault-callers.ts";
+import type { AnsweredCaller } from "../report/compared-callers.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { reportVaults } from "../report/vaults.ts";
 import { byPlace, type Edge, type FactEdge, vaultEntry, verdictEntry } from "./entries.ts";

@@ -1,11 +1,10 @@
 import type { AccessDifference } from "../report/compare.ts";
 import type { StepReport, VerdictReport } from "../report/verdicts.ts";
 import type { Words } from "../words/words.ts";
-import type { Proof } from "../questions/proof.ts";
+import type { Proof } from "../questions/diff.ts";
 import { witnessOf } from "../report/address-sets.ts";
 import type { ChangeEntry, Place, DriftEntry, ProofEntry, Report } from "./report.ts";
-import type { Places } from "./places.ts";
-import { byPlace } from "./entries.ts";
+import { byPlace, type Places } from "./entries.ts";
 
 /** Verdicts that differ, each at the place that decides it now, or decided it while there was one, and by place. */
 export function changeEntries(

@@ -1,4 +1,4 @@
-import type { FailedConnection } from "../forbidden/explanation.ts";
+import type { FailedConnection } from "../forbidden/explain-failure.ts";
 import type { FittingGate } from "../forbidden/fitting-gates.ts";
 import type { Edge } from "./entries.ts";
 import type { ConnectionEntry, FittingGateEntry } from "./report.ts";

@@ -3,9 +3,10 @@ import type { VaultReport } from "../report/vaults.ts";
 import { summarizeVerdict } from "../report/verdict-summary.ts";
 import { sayScenario, type StepReport, type VerdictReport } from "../report/verdicts.ts";
 import { compareText } from "../text/compare.ts";
+import type { Document, DocumentId, Span } from "../text/document.ts";
+import { LineIndex } from "../text/line-index.ts";
 import type { Words } from "../words/words.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
-import type { Places } from "./places.ts";
 import type { LinkedEntry, Place, StepEntry, VaultEntry, VerdictEntry } from "./report.ts";
 
 /** What entries are made with: how places are printed, and the language of sentences. */
@@ -86,4 +87,35 @@ export function byPlace<T extends Place>(last: (entry: T) => string): (a: T, b: 
 export function stepEntry({ gate, outcome, facts, span }: StepReport, { places, words }: Edge): StepEntry {
   const place = span ? places.start(span) : null;
   return { gate, outcome, text: words.gate(facts), file: place?.file ?? null, line: place?.line ?? null };
+}
+
+/** Turns documents into the paths of reports, and offsets into their lines and characters, both 1-based. */
+export interface Places {
+  /** The path of a document or a folder. */
+  readonly print: (document: DocumentId) => string;
+  readonly start: (span: Span) => Place;
+  readonly end: (span: Span) => Place;
+  readonly at: (document: DocumentId, offset: number) => Place;
+}
+
+/** Where documents are had from, and how a host prints their ids. */
+interface Printed {
+  readonly get: (document: DocumentId) => Document | null | undefined;
+  readonly print: (document: DocumentId) => string;
+}
+
+/** Places in the documents of a host; each document's lines are counted once. */
+export function placesOf({ get, print }: Printed): Places {
+  const indexes = new Map<DocumentId, LineIndex>();
+  const at = (document: DocumentId, offset: number): Place => {
+    const index = indexes.get(document) ?? new LineIndex(get(document)?.text ?? "");
+    indexes.set(document, index);
+    return { file: print(document), ...index.at(offset) };
+  };
+  return {
+    at,
+    print,
+    start: (span) => at(span.document, span.start),
+    end: (span) => at(span.document, span.end),
+  };
 }

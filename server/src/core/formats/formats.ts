@@ -16,8 +16,7 @@ import {
   printTap,
   printText,
 } from "./printers.ts";
-import { type Command, lineOfCheck, type Printing, sumUpUnread } from "./printing.ts";
-import { paint } from "./terminal.ts";
+import { type Command, lineOfCheck, paint, type Printing, sumUpUnread } from "./printing.ts";
 
 /** One format of reports. */
 interface OutputFormat {

@@ -4,9 +4,8 @@ import type { Rule, Severity } from "../rules/rule.ts";
 import type { DocumentId } from "../text/document.ts";
 import type { Words } from "../words/words.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
-import type { Places } from "./places.ts";
+import type { Places } from "./entries.ts";
 import type { ErrorEntry, FindingEntry, Report, UnreadEntry } from "./report.ts";
-import type { Paint } from "./terminal.ts";
 
 /** What a printed report depends on besides the report. */
 export interface Printing {
@@ -171,3 +170,25 @@ export function countBySeverity(
 }
 
 const mostNamed = 3;
+
+/** Paints words for terminals; the plain one leaves them as they are. */
+export interface Paint {
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly unsure: (text: string) => string;
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+}
+
+/** Colours of the terminal's own palette. */
+export function paint(color: boolean): Paint {
+  const code = (open: number, close: number) => (text: string) =>
+    color ? `\u001b[${open}m${text}\u001b[${close}m` : text;
+  return {
+    good: code(32, 39),
+    bad: code(31, 39),
+    unsure: code(33, 39),
+    strong: code(1, 22),
+    faint: code(2, 22),
+  };
+}

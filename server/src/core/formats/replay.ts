@@ -3,7 +3,7 @@ import type { Words } from "../words/words.ts";
 import { grouped } from "../logic/grouped.ts";
 import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import type { ReplayedEntry, Report } from "./report.ts";
-import type { Paint } from "./terminal.ts";
+import type { Paint } from "./printing.ts";
 import { differingVaultIn } from "./diff-lines.ts";
 
 /** Whether a caller that succeeded would be denied. */

@@ -1,7 +1,7 @@
 import type { Words } from "../words/words.ts";
 import { isRejection, mostCauses, sayCause, whoFailed } from "./markdown-explanation.ts";
 import type { ConnectionEntry, ExplanationEntry, StepEntry, VerdictEntry } from "./report.ts";
-import type { Paint } from "./terminal.ts";
+import type { Paint } from "./printing.ts";
 import {
   byEnvironments,
   foldVerdicts,

@@ -3,9 +3,8 @@ import { visible } from "../text/visible.ts";
 import type { DocumentSentences } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import { cell, heading, link } from "./markdown-text.ts";
-import { countBySeverity, type Printing, sumUpCheck } from "./printing.ts";
+import { countBySeverity, type Paint, type Printing, sumUpCheck } from "./printing.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
-import type { Paint } from "./terminal.ts";
 import { countOf } from "./vault-labels.ts";
 
 export type TextPrinting = Pick<

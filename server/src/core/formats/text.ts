@@ -27,8 +27,7 @@ import type { Report, RuleEntry, TestEntry, UnreadEntry, VaultEntry } from "./re
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
-import { type Command, sumUpUnread } from "./printing.ts";
-import { type Paint, paint as paintIn } from "./terminal.ts";
+import { type Command, type Paint, paint as paintIn, sumUpUnread } from "./printing.ts";
 import { sayAddresses, sayNotCompared, sayReview, shownChanges } from "./diff-lines.ts";
 import { environmentTable } from "./environment-table.ts";
 

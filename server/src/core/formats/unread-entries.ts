@@ -1,7 +1,7 @@
 import { fileNameOf } from "../files/documents.ts";
 import { reportUnread, type UnreadReport } from "../report/unread.ts";
 import type { DocumentId } from "../text/document.ts";
-import { limitIn, type UnreadReason } from "../words/unread-words.ts";
+import { limitIn, type UnreadReason } from "../words/words.ts";
 import type { JudgedRoots, LeftOut } from "../workspace/judge.ts";
 import { byPlace, type Edge } from "./entries.ts";
 import type { UnreadEntry } from "./report.ts";

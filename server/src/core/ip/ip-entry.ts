@@ -1,7 +1,6 @@
 import { assertNever } from "../logic/assert-never.ts";
 import { memoize, oncePerRecentText } from "../logic/memoize.ts";
-import { cidrRange, cidrsOfRange, formatCidr } from "./cidr.ts";
-import { type IpRange, parseIpv4 } from "./ip-range.ts";
+import { cidrRange, cidrsOfRange, formatCidr, type IpRange, parseIpv4 } from "./ip-range.ts";
 import { IpBounds, IpSet, type Realm, realmOf } from "./ip-set.ts";
 import { parseIpv6 } from "./ipv6.ts";
 

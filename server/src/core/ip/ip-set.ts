@@ -1,8 +1,9 @@
 import { truth, type Truth } from "../logic/truth.ts";
-import { cidrRange, cidrsOfRange } from "./cidr.ts";
 import {
   canonicalRanges,
   type CanonicalRanges,
+  cidrRange,
+  cidrsOfRange,
   complementRanges,
   endsHold,
   endsOf,

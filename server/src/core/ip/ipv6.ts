@@ -1,6 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { cidrRange } from "./cidr.ts";
-import { type IpRange, parseIpv4 } from "./ip-range.ts";
+import { cidrRange, type IpRange, parseIpv4 } from "./ip-range.ts";
 
 /** An IPv6 prefix; a single address has `length` 128. */
 export interface Ipv6Prefix {

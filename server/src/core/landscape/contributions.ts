@@ -8,7 +8,7 @@ import {
   perimeterTypes,
   zoneGroupTypes,
   zoneTypes,
-} from "../network/bind/types.ts";
+} from "../network/bind/network.ts";
 import { type Link, linkTo, sameResource } from "../network/ids/links.ts";
 import type { LinkedVault, Network, PrivateEndpoint, Subnet, UnreadCall, Vault } from "../network/network.ts";
 import { instancesIn, keysOfId, type Member, nameOfLink, type SeenVault, wantedSubnets } from "./member.ts";

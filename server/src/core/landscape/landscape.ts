@@ -19,7 +19,7 @@ import {
 import { hasVaults, lookedUpVaults, type Member, neverCreated } from "./member.ts";
 import { type NetworkReference, networkReferencesAmong } from "./network-references.ts";
 import { type Declared, type Reference, referencesAmong, type Unclear } from "./references.ts";
-import { Remembered } from "../logic/remembered.ts";
+import { Remembered } from "../logic/memoize.ts";
 
 /**
  * Links the roots of a repository: a vault that one of them looks up is the vault that another one declares, and everything that

@@ -2,7 +2,7 @@ import type { Dict, Text } from "../evaluate/values/plain.ts";
 import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Existence } from "../evaluate/types.ts";
 import type { Field, ListField } from "./fields/field.ts";
-import type { Resource } from "./resource.ts";
+import type { Resource } from "./resources-by-type.ts";
 import type { Written } from "../template/written.ts";
 import type { Span } from "../text/document.ts";
 

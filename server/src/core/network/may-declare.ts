@@ -4,7 +4,7 @@ import type { Cause, Value } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import { flatten } from "./ids/links.ts";
 import type { Network, UnreadCall } from "./network.ts";
-import type { Resource } from "./resource.ts";
+import type { Resource } from "./resources-by-type.ts";
 
 /** Whether everything that the network is made of was read: neither a syntax error nor an opaque module hides a resource. */
 export function isReadInFull({ intact, unread }: Pick<Network, "intact" | "unread">): boolean {

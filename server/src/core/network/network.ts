@@ -5,7 +5,7 @@ import type { Cause, Value } from "../evaluate/values/value.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Expression } from "../template/expression.ts";
 import type { Field, Item, ListField } from "./fields/field.ts";
-import type { Concerns, InstancesOf } from "./resources-by-type.ts";
+import type { Concerns, InstancesOf, Resource } from "./resources-by-type.ts";
 import type { Link } from "./ids/links.ts";
 import type { Firewall, FirewallPolicy, IpGroup } from "./firewall.ts";
 import type {
@@ -16,7 +16,6 @@ import type {
   SecurityGroup,
 } from "./path-resources.ts";
 import type { Span } from "../text/document.ts";
-import type { Resource } from "./resource.ts";
 
 /** What the network side of a deployment will be, in one world. */
 export interface Network {

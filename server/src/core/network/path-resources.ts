@@ -1,7 +1,7 @@
 import type { Text, Dict } from "../evaluate/values/plain.ts";
 import type { Value, Cause } from "../evaluate/values/value.ts";
 import type { Field, ListField } from "./fields/field.ts";
-import type { Resource } from "./resource.ts";
+import type { Resource } from "./resources-by-type.ts";
 import type { Span } from "../text/document.ts";
 import type { Existence } from "../evaluate/types.ts";
 import type { Written } from "../template/written.ts";

@@ -1,10 +1,11 @@
-import { hops, writtenAt, type Origin } from "../evaluate/values/value.ts";
-import type { Field, Item, ListField } from "./fields/field.ts";
-import type { Vault } from "./network.ts";
-import { type Span, contains } from "../text/document.ts";
 import type { Frame } from "../evaluate/scope.ts";
+import { hops, type Origin, writtenAt } from "../evaluate/values/value.ts";
+import { memoize } from "../logic/memoize.ts";
 import { isWithin } from "../template/template.ts";
-import type { Resource } from "./resource.ts";
+import { contains, type Span } from "../text/document.ts";
+import type { Field, Item, ListField } from "./fields/field.ts";
+import type { Network, Vault } from "./network.ts";
+import type { Resource } from "./resources-by-type.ts";
 
 /** Where a setting of the vault is decided: its value as written; else the key of its block; else the vault's label. */
 export function placeOfSetting(vault: Vault, field: Field<unknown>): Span {
@@ -71,3 +72,8 @@ export function originsOfVault(vault: Vault): readonly Origin[] {
     ),
   ];
 }
+
+/** The vaults whose configuration is written here and may be deployed. */
+export const judgedVaults = memoize((network: Network): readonly Vault[] =>
+  network.vaults.filter((vault) => !vault.existing && vault.exists.truth !== "no"),
+);

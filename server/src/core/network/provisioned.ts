@@ -1,7 +1,6 @@
 import { instancesOf } from "../evaluate/instances/instances.ts";
 import type { ResourceInstance } from "../evaluate/types.ts";
-import { memoize } from "../logic/memoize.ts";
-import { Remembered } from "../logic/remembered.ts";
+import { memoize, Remembered } from "../logic/memoize.ts";
 import type { ResourceDeclaration, Template } from "../template/template.ts";
 import { certainlyLacks } from "../template/lacks.ts";
 import type { Network } from "./network.ts";

@@ -1,9 +1,10 @@
 import { instancesOf, resourceInstances } from "../evaluate/instances/instances.ts";
 import type { Frame } from "../evaluate/scope.ts";
-import type { ResourceInstance } from "../evaluate/types.ts";
+import type { Existence, Home, ResourceInstance, Value } from "../evaluate/types.ts";
 import { grouped } from "../logic/grouped.ts";
 import { memoize, once, oncePerKey } from "../logic/memoize.ts";
 import type { ResourceDeclaration, Template } from "../template/template.ts";
+import type { Span } from "../text/document.ts";
 import { foldWord } from "../text/fold.ts";
 import { isIdText, typeInId } from "./ids/links.ts";
 
@@ -134,4 +135,23 @@ function declaredAs(frame: Frame, type: string, concerns: Concerns): readonly Re
 function isOfAzuresType(instance: ResourceInstance, type: string): boolean {
   const id = instance.id();
   return id.kind === "known" && isIdText(id.value) && typeInId(id.value) === type;
+}
+
+/** What all resources of the model share. */
+export interface Resource {
+  /** The same in every world and at every analysis of the same text. */
+  readonly key: string;
+  readonly symbol: string;
+  /** The calls from the root, `keyVault[1]/inner`; null in the root itself. */
+  readonly module: string | null;
+  readonly name: Value;
+  readonly id: Value;
+  readonly exists: Existence;
+  /** Where it is declared, for reports. */
+  readonly label: Span;
+  /** The whole declaration. */
+  readonly span: Span;
+  /** The root that declares it, where that is not the one being evaluated. */
+  readonly home: Home | null;
+  readonly instance: ResourceInstance;
 }

@@ -3,7 +3,7 @@ import type { Origin } from "../evaluate/values/origin.ts";
 import { knownText, writtenAt } from "../evaluate/values/value.ts";
 import { bindResource } from "./bind/resource.ts";
 import type { Network, Vault } from "./network.ts";
-import type { Resource } from "./resource.ts";
+import type { Resource } from "./resources-by-type.ts";
 import { isForeign } from "./fields/owner.ts";
 import type { Span } from "../text/document.ts";
 

@@ -1,11 +1,10 @@
-import type { Comment } from "../syntax/syntax.ts";
 import { isolated } from "../logic/isolated.ts";
 import { memoize } from "../logic/memoize.ts";
+import type { Comment } from "../syntax/syntax.ts";
 import type { Document, DocumentId } from "../text/document.ts";
-import { type Job, plainStep } from "./job.ts";
-import { manifestJobs } from "./kubernetes.ts";
-import { noNames } from "./names.ts";
-import { isPackageFile, mayCallVaults, namesVaults, type OutsideFiles, isSopsFile } from "./outside-files.ts";
+import { type Job, jobOf, plainStep, useOf } from "./job.ts";
+import { noNames, vaultNamesIn } from "./names.ts";
+import { isPackageFile, isSopsFile, mayCallVaults, namesVaults, type OutsideFiles } from "./outside-files.ts";
 import { packageJobs } from "./packages.ts";
 import { isPipeline, pipelineJobs, templatesNamedIn } from "./pipelines/azure-pipelines.ts";
 import { workflowJobs, workflowsCalledBy } from "./pipelines/github.ts";
@@ -14,10 +13,10 @@ import { readScript } from "./read-script.ts";
 import { languageOf } from "./script-commands.ts";
 import { readPowerShell } from "./scripts/powershell.ts";
 import { readShell } from "./scripts/shell.ts";
-import { wholeText } from "./source-text.ts";
 import { isSettingsFile, settingsJobs } from "./settings.ts";
+import { wholeText } from "./source-text.ts";
 import { azdJobs, composeJobs, isAzdProject, isCompose, sopsJobs } from "./tool-files.ts";
-import { readYaml, type YamlNode } from "./yaml.ts";
+import { entriesOf, readYaml, textOf, valueOf, type YamlNode } from "./yaml.ts";
 
 export interface OutsideDocument {
   readonly document: Document;
@@ -116,4 +115,36 @@ function describe(document: Document): OutsideDocument {
 /** JSON is YAML, too. */
 function isYaml(id: DocumentId): boolean {
   return /\.ya?ml$/i.test(id) || isSopsFile(id);
+}
+
+/**
+ * What reads secrets for a manifest of Kubernetes, and where the manifest names the vault. The driver for secret stores runs in the
+ * network of the node, whatever the network of pods is; operators run in pods of their own:
+ * https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage,
+ * https://external-secrets.io/latest/provider/azure-key-vault, https://akv2k8s.io,
+ * https://keda.sh/docs/latest/authentication-providers/azure-key-vault
+ */
+const readers: ReadonlyMap<string, { readonly from: "node" | "pod"; readonly path: readonly string[] }> =
+  new Map([
+    ["SecretProviderClass", { from: "node", path: ["spec", "parameters", "keyvaultName"] }],
+    ["SecretStore", { from: "pod", path: ["spec", "provider", "azurekv", "vaultUrl"] }],
+    ["ClusterSecretStore", { from: "pod", path: ["spec", "provider", "azurekv", "vaultUrl"] }],
+    ["TriggerAuthentication", { from: "pod", path: ["spec", "azureKeyVault", "vaultUri"] }],
+    ["ClusterTriggerAuthentication", { from: "pod", path: ["spec", "azureKeyVault", "vaultUri"] }],
+    ["AzureKeyVaultSecret", { from: "pod", path: ["spec", "vault", "name"] }],
+  ]);
+
+/** The calls of a manifest, as a job that runs in a cluster; none if it reads no vault. */
+function manifestJobs(manifest: YamlNode): readonly Job[] {
+  const kind = textOf(valueOf(manifest, "kind")) ?? "";
+  const reader = readers.get(kind);
+  const vault = reader?.path.reduce<YamlNode | null>((node, key) => valueOf(node, key), manifest);
+  if (!reader || vault?.kind !== "scalar" || vault.text === "") return [];
+  const name = textOf(valueOf(valueOf(manifest, "metadata"), "name"));
+  const span = entriesOf(manifest)[0]?.key.span ?? vault.span;
+  // Text in braces or with a dollar sign is filled in by Helm, Kustomize or a pipeline.
+  const vaults = /[{}$]/.test(vault.text) ? null : vaultNamesIn([vault.text]);
+  const calls = [useOf(vault.text, vaults, vault.span)];
+  const title = name === null ? kind : `${kind}/${name}`;
+  return [jobOf(span, title, { kind: "cluster", from: reader.from }, { calls })];
 }

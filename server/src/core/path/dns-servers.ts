@@ -1,20 +1,21 @@
 import { type Absent, type Cause, causesOf, is, type Value } from "../evaluate/values/value.ts";
 import { parseIpv4 } from "../ip/ip-range.ts";
+import { addTo } from "../logic/grouped.ts";
+import { memoize } from "../logic/memoize.ts";
 import { all, any, type Truth, truth } from "../logic/truth.ts";
 import type { ListField } from "../network/fields/field.ts";
 import { isEmpty, mayHaveMore } from "../network/fields/lists.ts";
-import { linkTo, refersTo } from "../network/ids/links.ts";
-import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-network.ts";
 import type { Firewall } from "../network/firewall.ts";
-import type { Network } from "../network/network.ts";
+import { type Link, linkTo, refersTo, sameId } from "../network/ids/links.ts";
+import { isLookedUp, networkWithId, sameNetwork } from "../network/ids/same-network.ts";
+import type { Network, NetworkInterface, Subnet } from "../network/network.ts";
 import type { ForwardingRule, ForwardingRuleset, InboundEndpoint } from "../network/path-resources.ts";
 import type { Integration } from "../services/consumers/integration.ts";
+import { foldWord } from "../text/fold.ts";
 import { firewallDns } from "./firewall-rules.ts";
-import type { Interfaces } from "./interfaces.ts";
 import type { PlaceInNetwork } from "./peering.ts";
 import { zoneNames } from "./private-dns.ts";
 import { isAt, rangesOf } from "./routes.ts";
-import { foldWord } from "../text/fold.ts";
 
 /** Where queries are answered: with the zones that are linked to a network, or it is not known where. */
 export type View =
@@ -153,4 +154,47 @@ function concernsVaults(domain: string): Truth {
   const name = foldWord(domain).replace(/\.$/, "");
   const names = ["vault.azure.net", ...Object.values(zoneNames).flat()];
   return truth(name !== "" && names.some((each) => each === name || each.endsWith(`.${name}`)));
+}
+
+/**
+ * The declared network interfaces that requests may come from, as far as they decide anything; `isCertain` if they come from the only
+ * one.
+ */
+export function interfacesAt(subnet: Subnet, { interfaces: own }: Integration, network: Network): Interfaces {
+  const { inSubnets, anywhere } = placesIn(network);
+  const all = [...(inSubnets.get(subnet) ?? []), ...anywhere];
+  if (own === null) return { all, isCertain: false };
+  const found = all.filter(({ id }) => own.some((each) => sameId(each, id) === "yes"));
+  return { all: found, isCertain: found.length === 1 && own.length === 1 };
+}
+
+interface Interfaces {
+  readonly all: readonly NetworkInterface[];
+  readonly isCertain: boolean;
+}
+
+interface Places {
+  /** Those that are in a subnet, or may be. */
+  readonly inSubnets: ReadonlyMap<Subnet, readonly NetworkInterface[]>;
+  /** Those that may be in any. */
+  readonly anywhere: readonly NetworkInterface[];
+}
+
+/** Found from the interfaces, so that many subnets cost no more. */
+const placesIn = memoize(({ networkInterfaces, subnets }: Network): Places => {
+  const found = new Map<Subnet, NetworkInterface[]>();
+  const deciding = networkInterfaces.filter(
+    ({ exists, securityGroup, dnsServers }) =>
+      exists.truth !== "no" && (securityGroup.value.kind !== "absent" || !isEmpty(dnsServers)),
+  );
+  for (const each of deciding) {
+    if (each.open.length > 0) continue;
+    const links = each.configurations.map(({ subnet }) => linkTo(subnet.value, subnets));
+    for (const subnet of new Set(links.flatMap(subnetsOf))) addTo(found, subnet, each);
+  }
+  return { inSubnets: found, anywhere: deciding.filter(({ open }) => open.length > 0) };
+});
+
+function subnetsOf(link: Link<Subnet>): readonly Subnet[] {
+  return link.kind === "declared" ? [link.to] : link.kind === "unknown" ? link.candidates : [];
 }

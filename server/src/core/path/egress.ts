@@ -7,14 +7,14 @@ import { mayHaveMore } from "../network/fields/lists.ts";
 import { linkTo } from "../network/ids/links.ts";
 import { configured } from "../network/bind/resource.ts";
 import type { Network, PublicIp, PublicIpPrefix, Subnet, Vault } from "../network/network.ts";
-import type { Resource } from "../network/resource.ts";
+import type { Resource } from "../network/resources-by-type.ts";
 import { isPerhapsWritten } from "../network/fields/read-field.ts";
 import { causesOfAddresses, causesOfOutboundAccess } from "../network/path-causes.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import { asMachine, type Integration } from "../services/consumers/integration.ts";
 import type { Firewall } from "../network/firewall.ts";
 import { type NextHop, nextHops } from "./routes.ts";
-import { serviceEndpointOn } from "./service-endpoint.ts";
+import { serviceEndpointOn } from "./endpoints.ts";
 import { publicDestination } from "./vault-addresses.ts";
 import { foldWord } from "../text/fold.ts";
 

@@ -1,15 +1,15 @@
+import { type Cause, causesOf, distinctCauses, is } from "../evaluate/values/value.ts";
 import { memoize, oncePerKey } from "../logic/memoize.ts";
 import { all, any, not, type Truth, truth } from "../logic/truth.ts";
-import { type Cause, is } from "../evaluate/values/value.ts";
 import { anyIn, isEmpty } from "../network/fields/lists.ts";
 import { candidatesBy } from "../network/ids/candidates-by-name.ts";
 import { linkTo } from "../network/ids/links.ts";
-import { causesOfUnread } from "../network/may-declare.ts";
-import type { Connection, Network, PrivateEndpoint, Vault } from "../network/network.ts";
 import { isLookedUp, networkWithId } from "../network/ids/same-network.ts";
+import { causesOfUnread } from "../network/may-declare.ts";
+import type { Connection, Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import { nameKey, sameVault } from "../network/writes/writes.ts";
-import { regionOf } from "./vault-addresses.ts";
 import { foldWord } from "../text/fold.ts";
+import { regionOf } from "./vault-addresses.ts";
 
 /** The declared private endpoints that may be deployed and may connect to a vault. */
 export function endpointsOf(vault: Vault, network: Network): readonly PrivateEndpoint[] {
@@ -101,3 +101,19 @@ export function isAccepted(endpoint: PrivateEndpoint, network: Network): boolean
 }
 
 const vaultGroups: ReadonlySet<string> = new Set(["vault", "managedhsm"]);
+
+/** The name of Key Vault's service endpoint: https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview */
+export const serviceEndpointName = "Microsoft.KeyVault";
+
+/** Whether a subnet's traffic to key vaults uses the service endpoint. */
+export function serviceEndpointOn(subnet: Subnet): Truth {
+  return anyIn(subnet.serviceEndpoints, (endpoint) =>
+    is(endpoint, (name) => truth(foldWord(name) === foldWord(serviceEndpointName))),
+  );
+}
+
+/** What determines whether the service endpoint is on. */
+export function causesOfEndpoint({ serviceEndpoints }: Subnet): readonly Cause[] {
+  const { items, open } = serviceEndpoints;
+  return distinctCauses([...items.flatMap((item) => causesOf(item.field.value)), ...open]);
+}

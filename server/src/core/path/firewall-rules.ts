@@ -17,9 +17,8 @@ import type {
 } from "../network/firewall.ts";
 import type { Network } from "../network/network.ts";
 import { causesOfCollection, causesOfCollectionGroup, causesOfFirewallRule } from "../network/path-causes.ts";
-import { hasName, type Host } from "./hosts.ts";
 import { type Entry, firstMatches, hasPort, isWord, unseenRule } from "./security-rules.ts";
-import { addressesOf, type Destination } from "./vault-addresses.ts";
+import { addressesOf, type Destination, hasName, type Host } from "./vault-addresses.ts";
 
 /** What decides in a firewall: a rule, or one that is not visible. */
 export type DecidingFirewallRule =

@@ -9,16 +9,15 @@ import type { Route } from "../network/path-resources.ts";
 import { asMachine, type Integration } from "../services/consumers/integration.ts";
 import { foldWord } from "../text/fold.ts";
 import type { Answer } from "./answers.ts";
-import { hostOf, tokenHost } from "./hosts.ts";
-import { interfacesAt } from "./interfaces.ts";
+import { interfacesAt } from "./dns-servers.ts";
 import { resolve } from "./names.ts";
 import { groupsFrom, hopsFrom, sourcesOf } from "./passing.ts";
 import { type Connected, connection, placeOf, placeOfEndpoint } from "./peering.ts";
 import { groupsBeforeDns, privateWay } from "./private-way.ts";
 import { routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
-import { causesOfEndpoint, serviceEndpointOn } from "./service-endpoint.ts";
-import { publicDestination, tokenDestination } from "./vault-addresses.ts";
+import { causesOfEndpoint, serviceEndpointOn } from "./endpoints.ts";
+import { hostOf, publicDestination, tokenDestination, tokenHost } from "./vault-addresses.ts";
 import { type Hop, open, type Path, type Start, type Way } from "./way.ts";
 
 /** The way of requests of what is in a subnet to a vault, computed once. */

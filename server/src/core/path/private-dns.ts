@@ -3,7 +3,7 @@ import { equalPlain, equalValues, partsOf, type Text, textOf } from "../evaluate
 import { textPieces } from "../evaluate/values/symbol.ts";
 import { type Cause, is, known, type Value } from "../evaluate/values/value.ts";
 import { agreed, all, any, type Truth } from "../logic/truth.ts";
-import { isNamed } from "../network/ids/vault-named.ts";
+import { isNamed } from "../network/ids/vault-uri.ts";
 import type { Network, PrivateDnsZone, PrivateEndpoint, Vault } from "../network/network.ts";
 import { foldWord } from "../text/fold.ts";
 

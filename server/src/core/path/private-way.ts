@@ -10,13 +10,12 @@ import type { Route, SecurityGroup } from "../network/path-resources.ts";
 import { asMachine } from "../services/consumers/integration.ts";
 import { foldWord } from "../text/fold.ts";
 import type { Answer } from "./answers.ts";
-import { hostOf } from "./hosts.ts";
-import { interfacesAt } from "./interfaces.ts";
+import { interfacesAt } from "./dns-servers.ts";
 import { groupsFrom, groupsTo, hopsFrom, passed, sourcesOf } from "./passing.ts";
 import { connection, placeOf, placeOfEndpoint } from "./peering.ts";
 import { hiddenRoutes, hopOf, type NextHop, routeTablesOf } from "./routes.ts";
 import type { Packets } from "./security-rules.ts";
-import { type Destination, type Platform, regionOf } from "./vault-addresses.ts";
+import { type Destination, hostOf, type Platform, regionOf } from "./vault-addresses.ts";
 import { open, type PassedGroup, type PassedHop, type Start, type Way } from "./way.ts";
 
 /**

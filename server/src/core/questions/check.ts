@@ -1,11 +1,10 @@
 import type { AccessFile } from "../access-file/access-file.ts";
-import { Remembered } from "../logic/remembered.ts";
+import { Remembered } from "../logic/memoize.ts";
 import { nothingOutside, type OutsideReading } from "../outside/read-outside.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { Document, DocumentId } from "../text/document.ts";
-import { chainOf } from "../workspace/access-file-in-force.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
-import { accessFileFindings, check as checkRoot, type CheckOptions } from "../workspace/check.ts";
+import { accessFileFindings, chainOf, check as checkRoot, type CheckOptions } from "../workspace/check.ts";
 import { compiledTemplateFindings, declareNoVault } from "../workspace/compiled-templates.ts";
 import { isNarrowed, mergeRoots, type RootedFinding, type RootFindings } from "../workspace/merge-roots.ts";
 import { checkOutside } from "../workspace/outside/check-outside.ts";

@@ -4,7 +4,7 @@ import type { Analysis } from "../workspace/analyzer.ts";
 import { isOfState } from "../workspace/assume-deployed.ts";
 import { type CallersAsked, callersNamed, problemsOfNames } from "./named-callers.ts";
 import type { SourceProblem } from "./simulate.ts";
-import type { OpenWorkspace } from "./workspace.ts";
+import type { OpenWorkspace } from "./callers.ts";
 
 /** What differs between the templates and a state. */
 export interface DriftAnswer extends StateComparison {

@@ -7,7 +7,7 @@ import type { DocumentId } from "../text/document.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { asksForJob } from "../workspace/outside/pipeline-sources.ts";
 import { problemOfSource, type SourceProblem } from "./simulate.ts";
-import type { OpenWorkspace } from "./workspace.ts";
+import type { OpenWorkspace } from "./callers.ts";
 
 /** Which callers are compared. */
 export interface CallersAsked {

@@ -3,7 +3,7 @@ import { foldVaults } from "../report/vault-list.ts";
 import { linksWithin, reportVaults, type VaultReport } from "../report/vaults.ts";
 import type { DocumentId, Span } from "../text/document.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
-import { answered, type AnsweredCaller, callersDeclaredIn } from "../report/vault-callers.ts";
+import { answered, type AnsweredCaller, callersDeclaredIn } from "../report/compared-callers.ts";
 import { jobsByVault, type WorkspaceWithJobs } from "./callers.ts";
 import type { RootPlan } from "../workspace/plan.ts";
 

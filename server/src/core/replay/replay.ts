@@ -10,11 +10,11 @@ import { formatRange, type IpRange, parseIpv4, rangeWith } from "../ip/ip-range.
 import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { grouped } from "../logic/grouped.ts";
 import { sameResource } from "../network/ids/links.ts";
-import { isNamed } from "../network/ids/vault-named.ts";
+import { isNamed } from "../network/ids/vault-uri.ts";
 import { reportSubnets, subnetsHolding } from "../report/subnets.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
 import { findService } from "../services/catalogue.ts";
-import { tagsOverlapping } from "../services/overlapping-tags.ts";
+import { tagsOverlapping } from "../services/service-tags.ts";
 import type { Span } from "../text/document.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { sourceAmong } from "../workspace/outside/pipeline-sources.ts";

@@ -1,5 +1,4 @@
-import { cidrRange } from "../ip/cidr.ts";
-import { formatIpv4, parseIpv4 } from "../ip/ip-range.ts";
+import { cidrRange, formatIpv4, parseIpv4 } from "../ip/ip-range.ts";
 import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import type { VerdictReport } from "./verdicts.ts";
 

@@ -4,7 +4,7 @@ import { endpointsOf } from "../path/endpoints.ts";
 import { labelOf, titleOf } from "../access/vault-label.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import type { Text } from "../evaluate/values/plain.ts";
-import { isNamed } from "../network/ids/vault-named.ts";
+import { isNamed } from "../network/ids/vault-uri.ts";
 import { isReadInFull } from "../network/may-declare.ts";
 import { nameKey, vaultNameKey } from "../network/writes/writes.ts";
 import type { Span } from "../text/document.ts";

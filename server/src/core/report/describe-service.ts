@@ -1,8 +1,7 @@
 import type { Vault } from "../network/network.ts";
 import { catalogueSource, isListed, services } from "../services/catalogue.ts";
 import { learnUrl, withLearnLinks } from "../services/markdown.ts";
-import type { Service, ServiceIdentity } from "../services/service.ts";
-import { serviceStanding } from "../services/standing.ts";
+import { type Service, type ServiceIdentity, serviceStanding } from "../services/service.ts";
 import { azureIdentities, type CallerIdentity } from "../words/service-words.ts";
 import type { Words } from "../words/words.ts";
 

@@ -19,8 +19,7 @@ import { truth } from "../logic/truth.ts";
 import type { LinkedVault } from "../network/network.ts";
 import type { DocumentId } from "../text/document.ts";
 import { existsAlready } from "../evaluate/values/state.ts";
-import type { Headline, LensWords } from "../words/lens-words.ts";
-import type { Words } from "../words/words.ts";
+import type { Headline, LensWords, Words } from "../words/words.ts";
 import { linkAcross } from "./vaults.ts";
 import { foldWord } from "../text/fold.ts";
 

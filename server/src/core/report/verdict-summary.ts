@@ -1,5 +1,5 @@
 import { briefOf } from "../access/brief.ts";
-import { obstacleIn } from "../access/obstacle.ts";
+import { obstacleIn } from "../access/decision.ts";
 import type { Cause } from "../evaluate/values/value.ts";
 import type { Words } from "../words/words.ts";
 import { sayScenario, type StepReport, type VerdictReport } from "./verdicts.ts";

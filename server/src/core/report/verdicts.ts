@@ -10,7 +10,7 @@ import { calledBy } from "../access/vault-label.ts";
 import type { Verdict } from "../access/verdict.ts";
 import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
 import type { LinkedVault } from "../network/network.ts";
-import type { ServiceTexts } from "../services/service-texts.ts";
+import type { ServiceTexts } from "../services/catalogue.ts";
 import type { Span } from "../text/document.ts";
 import type { Words } from "../words/words.ts";
 import type { VerdictFacts } from "./vault-facts.ts";

@@ -1,5 +1,5 @@
 import { spellingOf } from "../network/fields/field.ts";
-import type { FindingFact } from "./facts/finding-fact.ts";
+import type { FindingFact } from "./facts/related-fact.ts";
 import { judge } from "../access/verdict.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { closeForAllButSubnets } from "../fixes/close-and-keep.ts";

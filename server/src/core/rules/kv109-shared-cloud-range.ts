@@ -1,6 +1,5 @@
 import { judge } from "../access/verdict.ts";
-import { blocksOfRange } from "../ip/cidr.ts";
-import { rangeWith } from "../ip/ip-range.ts";
+import { blocksOfRange, rangeWith } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { admittedByRules, admittedEach, type CidrRule, cidrRules } from "../access/ip-rules.ts";

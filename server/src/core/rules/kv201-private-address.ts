@@ -6,7 +6,7 @@ import type { Item } from "../network/fields/field.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { fix, type Fix, remove } from "../fixes/fix.ts";
 import { writtenIpRules } from "../access/ip-rules.ts";
-import { wayInBySubnetRule } from "../fixes/allow-subnet.ts";
+import { wayInBySubnetRule } from "../fixes/open-path.ts";
 import { placeOfItem } from "../network/places.ts";
 import { learn, eachVault, type Rule, finding } from "./rule.ts";
 

@@ -1,4 +1,4 @@
-import type { RuleList } from "./facts/entry-facts.ts";
+import type { RuleList } from "./facts/path-facts.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
 import { placeOfList } from "../network/places.ts";

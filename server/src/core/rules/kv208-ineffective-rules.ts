@@ -1,6 +1,6 @@
 import { type ListField, spellingOf } from "../network/fields/field.ts";
-import type { FindingFact } from "./facts/finding-fact.ts";
-import type { RuleList } from "./facts/entry-facts.ts";
+import type { FindingFact } from "./facts/related-fact.ts";
+import type { RuleList } from "./facts/path-facts.ts";
 import { defaultAction, publicAccess } from "../access/effective.ts";
 import type { Caller } from "../access/caller.ts";
 import { placeOf } from "../access/gate-settings.ts";

@@ -1,4 +1,4 @@
-import type { RuleList } from "./facts/entry-facts.ts";
+import type { RuleList } from "./facts/path-facts.ts";
 import { writtenAt } from "../evaluate/values/value.ts";
 import type { Item, ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";

@@ -2,7 +2,7 @@ import { grouped } from "../logic/grouped.ts";
 import { compareSpans, spanKey } from "../text/document.ts";
 import { currentVersion, hiddenSettings, raiseApiVersions } from "../fixes/api-version.ts";
 import { type Versioned, versionedResources } from "../network/versioned.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
+import { judgedVaults } from "../network/places.ts";
 import { nameOf } from "../access/vault-label.ts";
 import type { Network } from "../network/network.ts";
 import { endingOf, keptPreview, severityOfEnding } from "./questions/retirement.ts";

@@ -1,5 +1,5 @@
 import { grouped } from "../logic/grouped.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
+import { judgedVaults } from "../network/places.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { learn, type Rule, finding } from "./rule.ts";
 

@@ -1,4 +1,4 @@
-import { serviceEndpointOn } from "../path/service-endpoint.ts";
+import { serviceEndpointOn } from "../path/endpoints.ts";
 import { subnetLabel } from "../access/source.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
@@ -6,7 +6,7 @@ import { namesakes, sameResource } from "../network/ids/links.ts";
 import { sameNetwork } from "../network/ids/same-network.ts";
 import { isCreatedByTerraform } from "../network/writes/writes.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../network/network.ts";
-import { turnOnServiceEndpoint } from "../fixes/allow-subnet.ts";
+import { turnOnServiceEndpoint } from "../fixes/open-path.ts";
 import { seenInstead } from "./questions/seen-instead.ts";
 import { placeOfItem } from "../network/places.ts";
 import { learn, eachVault, type Found, type Rule, finding } from "./rule.ts";

@@ -1,14 +1,14 @@
 import { subnetLabel } from "../access/source.ts";
 import { egressOf, mayHaveEgress } from "../path/egress.ts";
-import { lists } from "../access/listed-addresses.ts";
+import { lists } from "../access/gate-ip-rules.ts";
 import { ipRulesOf } from "../access/entries.ts";
-import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
+import { serviceEndpointName, serviceEndpointOn } from "../path/endpoints.ts";
 import { judge } from "../access/verdict.ts";
 import { is } from "../evaluate/values/value.ts";
 import { memoize } from "../logic/memoize.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
-import { letInBySubnetRules } from "../fixes/allow-subnet.ts";
+import { letInBySubnetRules } from "../fixes/open-path.ts";
 import { placeOfList } from "../network/places.ts";
 import { learn, eachVault, type Related, type Rule, finding } from "./rule.ts";
 import { foldWord } from "../text/fold.ts";

@@ -1,4 +1,4 @@
-import { serviceEndpointName, serviceEndpointOn } from "../path/service-endpoint.ts";
+import { serviceEndpointName, serviceEndpointOn } from "../path/endpoints.ts";
 import { subnetLabel } from "../access/source.ts";
 import type { Item } from "../network/fields/field.ts";
 import type { Subnet } from "../network/network.ts";

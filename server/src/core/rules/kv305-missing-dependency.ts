@@ -1,4 +1,3 @@
-import { waitEdits, waitTitle } from "../fixes/add-dependency.ts";
 import { subnetLabel } from "../access/source.ts";
 import { equalValues } from "../evaluate/values/plain.ts";
 import { waitsFor } from "../network/order/dependencies.ts";
@@ -6,7 +5,7 @@ import { dependsOnList } from "../network/order/depends-on.ts";
 import type { Subnet, SubnetRule, Vault } from "../network/network.ts";
 import { referenceToSubnet } from "../network/ids/reference-to.ts";
 import { writerOf } from "../network/writes/writes.ts";
-import { fix, type Fix, set } from "../fixes/fix.ts";
+import { fix, type Fix, set, waitEdits, waitTitle } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import { learn, eachVault, type Rule, finding } from "./rule.ts";
 

@@ -3,7 +3,7 @@ import { openPath } from "../fixes/open-path.ts";
 import { writtenAt } from "../evaluate/values/value.ts";
 import type { Network } from "../network/network.ts";
 import { pathOf } from "../path/path.ts";
-import { serviceEndpointOn } from "../path/service-endpoint.ts";
+import { serviceEndpointOn } from "../path/endpoints.ts";
 import type { Span } from "../text/document.ts";
 import type { PathBlock } from "./facts/path-facts.ts";
 import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";

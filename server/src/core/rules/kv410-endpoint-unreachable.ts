@@ -6,7 +6,7 @@ import type { Network } from "../network/network.ts";
 import type { Peering } from "../network/path-resources.ts";
 import type { Connected } from "../path/peering.ts";
 import type { NotConnected } from "./facts/path-facts.ts";
-import { connectNetworks } from "../fixes/declare/peering.ts";
+import { connectNetworks } from "../fixes/declare/private-endpoint.ts";
 import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
 import { learn, type Found, type Rule, finding } from "./rule.ts";
 

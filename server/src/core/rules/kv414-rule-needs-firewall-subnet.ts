@@ -1,5 +1,5 @@
 import { subnetLabel } from "../access/source.ts";
-import { replaceSubnet } from "../fixes/allow-subnet.ts";
+import { replaceSubnet } from "../fixes/open-path.ts";
 import { is } from "../evaluate/values/value.ts";
 import { truth } from "../logic/truth.ts";
 import type { Network, SubnetRule, Vault } from "../network/network.ts";

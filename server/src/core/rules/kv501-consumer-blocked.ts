@@ -1,4 +1,4 @@
-import { cutOffIn } from "./questions/cut-off.ts";
+import { cutOffIn } from "./questions/blocked-path.ts";
 import { learn, type Rule } from "./rule.ts";
 
 export const consumerBlocked: Rule = {

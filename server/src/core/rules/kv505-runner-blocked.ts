@@ -1,6 +1,6 @@
 import { nameOf } from "../access/vault-label.ts";
 import { learn, type Finding, type Rule, finding } from "./rule.ts";
-import { type ClosedVault, vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
+import { type ClosedVault, vaultsClosedToRunner } from "./questions/consumer-verdicts.ts";
 import { failsToo } from "./questions/related-resources.ts";
 
 export const runnerBlocked: Rule = {

@@ -1,15 +1,14 @@
 import { waitsNeither } from "./questions/related-resources.ts";
 import type { Caller } from "../access/caller.ts";
 import type { Network, Vault } from "../network/network.ts";
-import type { Resource } from "../network/resource.ts";
+import type { Resource } from "../network/resources-by-type.ts";
 import { isNeededAtOnce } from "../services/consumers/consumer.ts";
 import { waitsFor } from "../network/order/dependencies.ts";
 import { nameOf } from "../access/vault-label.ts";
-import { type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
+import { type Meeting, meetingsIn, vaultsClosedToRunner } from "./questions/consumer-verdicts.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { learn, type Finding, type Found, type Rule, finding } from "./rule.ts";
-import { vaultsClosedToRunner } from "./questions/closed-to-runner.ts";
-import { fixesToWait } from "../fixes/add-dependency.ts";
+import { fixesToWait } from "../fixes/fix.ts";
 
 export const closedTooEarly: Rule = {
   code: "KV508",

@@ -7,7 +7,7 @@ import { nameOfVaultAt } from "../network/ids/vault-uri.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { placeOfReference } from "../network/places.ts";
-import type { Resource } from "../network/resource.ts";
+import type { Resource } from "../network/resources-by-type.ts";
 import { nameKey } from "../network/writes/writes.ts";
 import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import type { Span } from "../text/document.ts";

@@ -1,15 +1,15 @@
 import { waitsNeither } from "./questions/related-resources.ts";
 import type { Value } from "../evaluate/values/value.ts";
-import { fixesToWait } from "../fixes/add-dependency.ts";
+import { fixesToWait } from "../fixes/fix.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
-import type { Resource } from "../network/resource.ts";
+import type { Resource } from "../network/resources-by-type.ts";
 import { isNeededAtOnce } from "../services/consumers/consumer.ts";
 import { waitsFor } from "../network/order/dependencies.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { asksFor, type Grant, grantsFor, identitiesOf } from "../services/consumers/grants.ts";
 import { nameOf } from "../access/vault-label.ts";
-import { judgedVaults } from "../network/judged-vaults.ts";
+import { judgedVaults } from "../network/places.ts";
 import { meetingsIn } from "./questions/consumer-verdicts.ts";
 import { learn, type Finding, type Found, type Rule, finding } from "./rule.ts";
 

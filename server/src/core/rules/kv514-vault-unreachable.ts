@@ -4,13 +4,13 @@ import type { ResourceInstance } from "../evaluate/types.ts";
 import { allInstances } from "../network/all-instances.ts";
 import type { Link } from "../network/ids/links.ts";
 import type { Network, Vault } from "../network/network.ts";
-import type { Resource } from "../network/resource.ts";
+import type { Resource } from "../network/resources-by-type.ts";
 import { sameVault } from "../network/writes/writes.ts";
 import { causesOfUnseenEndpoints, endpointsOf } from "../path/endpoints.ts";
 import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { type Consumer, mayUse } from "../services/consumers/consumer.ts";
 import { asksFor, grantsFor } from "../services/consumers/grants.ts";
-import { serviceStanding } from "../services/standing.ts";
+import { serviceStanding } from "../services/service.ts";
 import { openersOf } from "../services/consumers/script-changes.ts";
 import { learn, eachVault, type Related, type Rule, finding } from "./rule.ts";
 

@@ -1,13 +1,12 @@
-import { judgedVaults } from "../network/judged-vaults.ts";
+import { judgedVaults } from "../network/places.ts";
 import type { Assumption } from "../access/assumed.ts";
 import type { Caller } from "../access/caller.ts";
 import type { Fix } from "../fixes/fix.ts";
 import type { Network, Vault } from "../network/network.ts";
-import type { Resource } from "../network/resource.ts";
+import type { Resource } from "../network/resources-by-type.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import { type Span, contains } from "../text/document.ts";
-import type { FindingFact } from "./facts/finding-fact.ts";
-import type { RelatedFact } from "./facts/related-fact.ts";
+import type { FindingFact, RelatedFact } from "./facts/related-fact.ts";
 import { labelOf } from "../access/vault-label.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";

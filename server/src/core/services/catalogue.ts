@@ -1,7 +1,8 @@
-import { once } from "../logic/memoize.ts";
-import type { Service, SourcePage } from "./service.ts";
-import { type Lists, type WrittenService, writtenServices } from "./written-services.ts";
+import { memoize, once } from "../logic/memoize.ts";
 import { foldWord } from "../text/fold.ts";
+import { linksOf, plainText } from "./markdown.ts";
+import type { Scenario, Service, SourcePage } from "./service.ts";
+import { type Lists, type WrittenService, writtenServices } from "./written-services.ts";
 
 /**
  * Where the rows of listed services come from, and how old they are. The rest of the catalog was written for this
@@ -59,4 +60,53 @@ export function decidingPage({ reportAs, list, source }: Service): SourcePage {
 
 function readService(entry: WrittenService): Service {
   return { ...emptyLists, ...entry };
+}
+
+/** What people read of an entry of the catalog, in one language. */
+export interface ServiceTexts extends Pick<Service, "name" | "hover" | "notCovered" | "needs"> {
+  readonly scenario: Scenario;
+}
+
+/** An entry as a translation has it: product names stay, and the details of needs are in the order of the entry's own. */
+interface WrittenTexts {
+  readonly name?: string;
+  readonly scenario: string;
+  readonly hover: string;
+  readonly notCovered?: readonly string[];
+  readonly needs?: readonly string[];
+}
+
+/** The entry in English; of an id that the catalog does not have, nothing but the id. */
+export function englishTexts(id: string): ServiceTexts {
+  const service = findService(id);
+  return service
+    ? textsOf(service)
+    : { name: id, hover: "", notCovered: [], needs: [], scenario: scenarioOf(id) };
+}
+
+const textsOf = memoize(({ name, hover, notCovered, needs, scenario }: Service): ServiceTexts => ({
+  ...{ name, hover, notCovered, needs },
+  scenario: scenarioOf(scenario),
+}));
+
+/** The entries in another language; a test demands all of them. */
+export function translatedTexts(
+  written: Readonly<Record<string, WrittenTexts>>,
+): (id: string) => ServiceTexts {
+  const translations = new Map(Object.entries(written));
+  return (id) => {
+    const entry = englishTexts(id);
+    const texts = translations.get(foldWord(id));
+    if (!texts) return entry;
+    const { name = entry.name, hover, notCovered = [], needs: details = [] } = texts;
+    const needs = entry.needs.map(({ option, detail }, index) => ({
+      option,
+      detail: details[index] ?? detail,
+    }));
+    return { name, hover, notCovered, needs, scenario: scenarioOf(texts.scenario) };
+  };
+}
+
+function scenarioOf(markdown: string): Scenario {
+  return { markdown, text: plainText(markdown), links: linksOf(markdown) };
 }

@@ -1,4 +1,4 @@
-import { type Block, blocksOfRange } from "../ip/cidr.ts";
+import { type Block, blocksOfRange } from "../ip/ip-range.ts";
 import { IpSet } from "../ip/ip-set.ts";
 import { serviceOf, type TagEntry } from "./service-tags.ts";
 import { foldWord } from "../text/fold.ts";

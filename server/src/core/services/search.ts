@@ -1,6 +1,5 @@
-import { services } from "./catalogue.ts";
+import { englishTexts, services, type ServiceTexts } from "./catalogue.ts";
 import type { Service } from "./service.ts";
-import { englishTexts, type ServiceTexts } from "./service-texts.ts";
 
 /** Points for the place where a typed word is found; a word of the name says most about what was meant. */
 const weights = { name: 8, alias: 6, id: 4, scenario: 2, implied: 1 } as const;

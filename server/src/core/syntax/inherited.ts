@@ -1,5 +1,5 @@
 import type { Document } from "../text/document.ts";
-import { Remembered } from "../logic/remembered.ts";
+import { Remembered } from "../logic/memoize.ts";
 
 /** What was last read of documents, for those that are made from them by edits. */
 export class Inherited<T extends object> {

@@ -7,7 +7,7 @@ import type { Parsed, Reading, Syntax, SyntaxEditor } from "./syntax.ts";
 import { containsState, isPlan, isStateFile, terraformKind } from "./terraform/document-kind.ts";
 import { inheritFile } from "./terraform/parsed-files.ts";
 import { parsePlan, parseStateFile, parseTerraform, terraformEditor } from "./terraform/reader.ts";
-import { Remembered } from "../logic/remembered.ts";
+import { Remembered } from "../logic/memoize.ts";
 
 const parsed = new Remembered<Document, Reading>();
 

@@ -1,5 +1,5 @@
 import { addTo } from "../logic/grouped.ts";
-import type { FindingFact } from "../rules/facts/finding-fact.ts";
+import type { FindingFact } from "../rules/facts/related-fact.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { Assumption } from "../access/assumed.ts";
 import type { SaidFinding, Words } from "./words.ts";

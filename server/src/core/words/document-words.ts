@@ -1,6 +1,5 @@
 import type { Exposure, GateName, Reason } from "../access/codes.ts";
-import type { Outcome } from "../access/decision.ts";
-import type { Obstacle } from "../access/obstacle.ts";
+import type { Obstacle, Outcome } from "../access/decision.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { labels, rows } from "./en/labels.ts";

@@ -1,6 +1,5 @@
-import type { ServiceStanding } from "../services/standing.ts";
-import type { SourcePage, WayIn } from "../services/service.ts";
-import type { ServiceTexts } from "../services/service-texts.ts";
+import type { ServiceStanding, SourcePage, WayIn } from "../services/service.ts";
+import type { ServiceTexts } from "../services/catalogue.ts";
 
 /** The kinds of identity that Azure manages. */
 export const azureIdentities = ["system-assigned", "user-assigned", "first-party-sp", "platform"] as const;

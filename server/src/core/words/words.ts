@@ -1,27 +1,27 @@
+import type { AccessFileFault, NamedSourceFault, NewNameFault } from "../access-file/problem.ts";
+import type { TestAnswer, TestCell, TestFact } from "../access-file/test-fact.ts";
+import type { Assumption } from "../access/assumed.ts";
 import type { Brief } from "../access/brief.ts";
 import type { Note } from "../access/codes.ts";
 import type { SourceFact } from "../access/describe-source.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import type { AdviceFact, DriftFact, ExplainedShape, HintFact, RemedyFact } from "../access/refusal.ts";
-import type { AccessFileFault, NewNameFault, NamedSourceFault } from "../access-file/problem.ts";
-import type { TestAnswer, TestCell, TestFact } from "../access-file/test-fact.ts";
 import type { Cause } from "../evaluate/values/value.ts";
+import type { Fix } from "../fixes/fix.ts";
 import type { AddressNote } from "../ip/source-text.ts";
 import type { FailureFact } from "../logic/isolated.ts";
-import type { ServiceStanding } from "../services/standing.ts";
-import type { SyntaxFault, StateFault } from "../syntax/syntax-fault.ts";
-import type { Fix } from "../fixes/fix.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
 import type { Rule } from "../rules/rule.ts";
+import type { ServiceStanding } from "../services/service.ts";
+import type { StateFault, SyntaxFault } from "../syntax/syntax-fault.ts";
 import type { GlobFault } from "../text/glob.ts";
+import type { LimitName } from "../text/limits.ts";
 import type { DocumentWords } from "./document-words.ts";
 import type { HoverWords } from "./hover-words.ts";
 import type { Language } from "./language.ts";
-import type { LensWords } from "./lens-words.ts";
 import type { RulePageWords, RuleText } from "./rule-words.ts";
 import type { ServiceWords } from "./service-words.ts";
-import type { UnreadWords } from "./unread-words.ts";
 
 /**
  * Turns facts into sentences of one language. Everything that a person reads is made here, at the edge of the core, from codes and their
@@ -171,4 +171,124 @@ export function sayValues(
     if (value === true && /[^\w.-]/.test(name)) return name;
     return `${/^!|[=<>&|?]/.test(name) ? `(${name})` : name} = ${JSON.stringify(value)}`;
   });
+}
+
+/** The line above a vault. */
+export interface LensWords {
+  readonly existing: (fact: ExistingFact) => string;
+  readonly headlines: Readonly<Record<Headline, string>>;
+  readonly anyNetwork: string;
+  readonly trustedServices: string;
+  /** That the vault is not created where the line is about; the rest is what it would be. */
+  readonly notCreated: string;
+  /** That the line relies on values of a state. */
+  readonly asDeployed: string;
+  readonly dependsOn: (causes: readonly Cause[]) => string;
+  /** That any network reaches it until others change what it keeps. */
+  readonly openWhenCreated: string;
+  /** That any network, or those that are listed, reach it under an assumption. */
+  readonly openWith: (when: Assumption, isAny: boolean) => string;
+  /** What follows a known headline. */
+  readonly restDependsOn: (causes: readonly Cause[]) => string;
+  /** A number of addresses; a range if the effect of rules is not known. */
+  readonly addresses: (least: number, most: number) => string;
+  readonly subnets: (count: number) => string;
+  readonly privateEndpoints: (count: number) => string;
+  /** That the vault is associated with one. */
+  readonly perimeter: string;
+  readonly was: (text: string, past: string) => string;
+  /** How many of the tests about a vault pass: "3/4 access tests". */
+  readonly accessTests: (passed: number, all: number) => string;
+  readonly simulate: string;
+  readonly callers: (count: number, exposures: string) => string;
+  readonly vaults: (count: number, texts: string) => string;
+  readonly defaults: string;
+}
+
+/** What is known of a vault that a template only looks up. */
+export type ExistingFact =
+  | { readonly kind: "not-known" }
+  /** Other templates of the workspace, one of which may declare it; a line that may stay when they are read does not say so. */
+  | { readonly kind: "being-read" | "looked-up" }
+  /** Several roots declare one of that name. */
+  | { readonly kind: "unclear"; readonly roots: readonly string[] }
+  /** Another root declares it, for certain or probably. */
+  | { readonly kind: "declared"; readonly root: string; readonly certain: boolean };
+
+/** How exposed a vault is, and because of which setting. */
+export type Headline =
+  | "firewall-off"
+  | "every-address"
+  | "perimeter"
+  | "public-access-disabled"
+  | "deny"
+  | "depends";
+
+/** Why a part was not read or evaluated. Programs outside the project read these codes: add, never change. */
+export type UnreadReason =
+  | "not readable"
+  | "not downloaded"
+  | "only a folder with its name"
+  | "changed alias"
+  | "several files fit"
+  | "not found"
+  | "not a template"
+  | "address not known"
+  | "embedded in a resource"
+  | "type not known"
+  | "nested too deeply"
+  | "kept elsewhere"
+  | "syntax error"
+  | "too large"
+  | "too many environments"
+  | "too many vaults"
+  | `limit ${LimitName}`
+  | "a submodule whose files are not in the revision";
+
+export type UnreadKind =
+  | "module"
+  | "template"
+  | "resource"
+  | "deployment"
+  | "state"
+  | "environment"
+  | "vault"
+  | "limit"
+  | "pipeline"
+  | "script";
+
+/** What a template refers to but was not read, or an environment that was not evaluated. */
+export interface UnreadFact {
+  readonly kind: UnreadKind;
+  readonly source: string;
+  readonly reason: UnreadReason;
+  readonly instead?: { readonly name: string; readonly file: string; readonly line: number } | undefined;
+}
+
+/** How many of each kind were not read, why, and how many of them are likely about key vaults. */
+interface UnreadSum {
+  readonly kinds: readonly (readonly [kind: UnreadKind, count: number])[];
+  readonly reasons: readonly (readonly [reason: UnreadReason, count: number])[];
+  readonly likely: number;
+}
+
+export interface UnreadWords {
+  /** What was not read or evaluated, and why, without a period. */
+  readonly line: (fact: UnreadFact) => string;
+  /** Everything that was not read, in one sentence. */
+  readonly sum: (sum: UnreadSum) => string;
+  /** How to get it read; the command downloads modules of that language. */
+  readonly advice: (fact: Pick<UnreadFact, "kind" | "reason">, command: string) => string;
+}
+
+/** What was found in place of a module, and where. */
+export function sayInstead({ instead }: Pick<UnreadFact, "instead">): string {
+  return instead ? ` ('${instead.name}', ${instead.file}:${instead.line})` : "";
+}
+
+/** What the way out of a limit is called. */
+export function limitIn(reason: UnreadReason): string | null {
+  if (reason === "too many environments") return "environments";
+  if (reason === "too many vaults") return "vaults";
+  return /^limit (.*)$/.exec(reason)?.[1] ?? null;
 }

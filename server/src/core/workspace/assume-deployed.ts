@@ -2,7 +2,7 @@ import { bypass, defaultAction, publicAccess } from "../access/effective.ts";
 import { ownVaults, type World } from "../access/worlds.ts";
 import type { Files } from "../files/files.ts";
 import { isolated } from "../logic/isolated.ts";
-import { Remembered } from "../logic/remembered.ts";
+import { Remembered } from "../logic/memoize.ts";
 import { bindAssuming } from "../network/bind/network.ts";
 import type { Network, Subnet, Vault } from "../network/network.ts";
 import { asDeployed } from "../network/writes/as-deployed.ts";

@@ -7,7 +7,7 @@ import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/document.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
-import { Remembered } from "../logic/remembered.ts";
+import { Remembered } from "../logic/memoize.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
 export interface JudgedRoots {

@@ -10,11 +10,10 @@ import type { ParameterAssignment, ParameterFile } from "../syntax/syntax.ts";
 import type { ParameterType } from "../template/declared-type.ts";
 import { type ModuleSource, type Template, plainTemplate } from "../template/template.ts";
 import type { Document, DocumentId, Span } from "../text/document.ts";
-import { textOf, withFilledTexts } from "../template/filled-texts.ts";
 import { newRun } from "../files/new-run.ts";
 import { importedBy } from "./roots.ts";
 import { foldName, foldWord } from "../text/fold.ts";
-import type { Expression } from "../template/expression.ts";
+import { type Expression, textOf, withFilledTexts } from "../template/expression.ts";
 
 /**
  * The parameter values that files give, by name as written; later files win, and a file wins over those it extends. Where one

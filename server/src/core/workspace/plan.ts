@@ -16,7 +16,7 @@ import { mayBeParameters, parameterFilesNear } from "./parameter-files.ts";
 import { saysTemplate } from "../syntax/arm/document-kind.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import { chainOf } from "./access-file-in-force.ts";
+import { chainOf } from "./check.ts";
 import { lookAt, rootsAmong } from "./roots.ts";
 import { templatesCreated } from "./analyzer.ts";
 import type { StateRoot } from "./states.ts";

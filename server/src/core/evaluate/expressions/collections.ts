@@ -1,8 +1,7 @@
 import type { DictionaryExpression, Entry, ListExpression, Spread } from "../../template/expression.ts";
 import { limits } from "../../text/limits.ts";
-import { causesInside } from "../values/causes-inside.ts";
 import { type DictEntry, isDict, isList, isText, type List, type Plain } from "../values/plain.ts";
-import { scalarAs } from "../values/scalars.ts";
+import { causesInside, scalarAs } from "../values/scalars.ts";
 import { evaluateIn, type Scope, typeOfLiterals } from "../scope.ts";
 import { type Cause, causesOf, causesOr, distinctCauses, known, type Value } from "../values/value.ts";
 import { asSet } from "../values/sets.ts";

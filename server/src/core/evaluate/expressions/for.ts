@@ -20,7 +20,7 @@ import {
   type Value,
 } from "../values/value.ts";
 import { asSet, orderOf } from "../values/sets.ts";
-import { causesInside } from "../values/causes-inside.ts";
+import { causesInside } from "../values/scalars.ts";
 import { allUnseen, unseenUnder } from "../values/find-entry.ts";
 
 /** One iteration of a loop: the locals are bound. */

@@ -1,5 +1,5 @@
 import type { OutputDeclaration } from "../../template/template.ts";
-import { bothExist, exists } from "../instances/existence.ts";
+import { bothExist, exists } from "../instances/frames.ts";
 import type {
   Existence,
   Frame,

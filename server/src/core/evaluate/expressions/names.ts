@@ -3,7 +3,7 @@ import type { Truth } from "../../logic/truth.ts";
 import type { Loop, NameExpression } from "../../template/expression.ts";
 import type { ParameterDeclaration, Template } from "../../template/template.ts";
 import { convert } from "../values/convert.ts";
-import { importedAs } from "../instances/imports.ts";
+import { importedAs } from "../instances/calls.ts";
 import { callsOf, instancesOf } from "../instances/instances.ts";
 import { listOf, type Plain } from "../values/plain.ts";
 import { embeddedMark, evaluateIn, findLocal, type Frame, homeOf, type Scope } from "../scope.ts";

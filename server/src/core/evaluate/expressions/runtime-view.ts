@@ -13,7 +13,7 @@ import {
   unknown,
   type Value,
 } from "../values/value.ts";
-import { Remembered } from "../../logic/remembered.ts";
+import { Remembered } from "../../logic/memoize.ts";
 import { foldWord } from "../../text/fold.ts";
 
 const cache = new Remembered<ResourceInstance, Dict>();

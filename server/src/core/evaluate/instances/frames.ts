@@ -1,13 +1,14 @@
+import { all, truth } from "../../logic/truth.ts";
+import { conjuncts, type Expression } from "../../template/expression.ts";
 import type { ModuleDeclaration, Template } from "../../template/template.ts";
-import type { Expression } from "../../template/expression.ts";
-import type { DeploymentGroup, Existence, Home } from "../types.ts";
-import { exists } from "./existence.ts";
-import { isDict } from "../values/plain.ts";
-import { groupOfRoot } from "./resource-id.ts";
-import { ordinal } from "./ordinal.ts";
-import { evaluateIn, type Frame, type FrameMemo, type Inputs, type Run, type Scope } from "../scope.ts";
-import { causesOf, unknown, type Value } from "../values/value.ts";
 import { foldName } from "../../text/fold.ts";
+import { evaluateTest } from "../conditions.ts";
+import { evaluateIn, type Frame, type FrameMemo, type Inputs, type Run, type Scope } from "../scope.ts";
+import type { DeploymentGroup, Existence, Home } from "../types.ts";
+import { isDict } from "../values/plain.ts";
+import { causesOf, distinctCauses, unknown, type Value } from "../values/value.ts";
+import { ordinal } from "./ordinal.ts";
+import { groupOfRoot } from "./resource-id.ts";
 
 /** What begins the identity of all frames of a root, where it is evaluated for what other roots see of it. */
 export function identityOfRoot({ root, environment }: Home): string {
@@ -153,4 +154,32 @@ function givenInputs(template: Template, inputs: ReadonlyMap<string, Value>): Re
 /** The frame and those that call it, the root last. */
 export function framesAround(frame: Frame): readonly Frame[] {
   return frame.caller ? [frame, ...framesAround(frame.caller)] : [frame];
+}
+
+/** Certainly deployed. */
+export const exists: Existence = { truth: "yes", because: [] };
+
+/** Whether a condition lets its declaration be deployed; none always does. */
+export function existenceOf(condition: Expression | null, scope: Scope): Existence {
+  if (!condition) return exists;
+  return conjuncts(condition)
+    .map((each) => existenceIf(each, scope))
+    .reduce(bothExist, exists);
+}
+
+function existenceIf(condition: Expression, scope: Scope): Existence {
+  const isMet = scope.frame.run.created?.isMet(condition, scope.frame) ?? null;
+  if (isMet !== null) return { truth: truth(isMet), because: [] };
+  const value = evaluateTest(condition, scope);
+  if (value.kind === "known" && typeof value.value === "boolean")
+    return { truth: truth(value.value), because: [] };
+  return { truth: "maybe", because: causesOf(value) };
+}
+
+/** Both must hold. */
+export function bothExist(a: Existence, b: Existence): Existence {
+  if (a === exists) return b;
+  if (b === exists) return a;
+  const both = all([a.truth, b.truth]);
+  return { truth: both, because: both === "maybe" ? distinctCauses([...a.because, ...b.because]) : [] };
 }

@@ -7,12 +7,10 @@ import {
 } from "../../template/template.ts";
 import { type LimitName, limits } from "../../text/limits.ts";
 import type { Existence, ModuleInstance, ResourceInstance, Unresolved } from "../types.ts";
-import { bothExist, existenceOf, exists } from "./existence.ts";
 import { anyIteration, iterationsOf } from "../expressions/for.ts";
-import { moduleFrame } from "./frames.ts";
-import { idOfCall, identityOf, idOfInstance } from "./instance-id.ts";
+import { bothExist, existenceOf, exists, moduleFrame } from "./frames.ts";
 import { memoize, lazy } from "../../logic/memoize.ts";
-import { childSegments, segmentsOf } from "./resource-id.ts";
+import { childSegments, identityOf, idOfCall, idOfInstance, segmentsOf } from "./resource-id.ts";
 import { evaluateIn, type Frame, type Scope } from "../scope.ts";
 import { type Cause, unknown, type Value } from "../values/value.ts";
 

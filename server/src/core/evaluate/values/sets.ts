@@ -1,6 +1,6 @@
 import type { Cause, DictEntry, List, Plain, Value } from "../types.ts";
 import { compareCodePoints } from "../../text/compare.ts";
-import { causesInside } from "./causes-inside.ts";
+import { causesInside } from "./scalars.ts";
 import { distinctCauses } from "./value.ts";
 import { isDict, isList } from "./plain.ts";
 

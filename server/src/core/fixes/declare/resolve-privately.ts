@@ -18,7 +18,7 @@ import type {
   VirtualNetworkLink,
 } from "../../network/network.ts";
 import { explicitDependsOn } from "../../network/order/depends-on.ts";
-import type { Resource } from "../../network/resource.ts";
+import type { Resource } from "../../network/resources-by-type.ts";
 import { connection, placeOf, placeOfEndpoint } from "../../path/peering.ts";
 import { isVaultZone, registrationsOf, soleVaultOf, zoneNames } from "../../path/private-dns.ts";
 import { Reference } from "../../template/reference.ts";

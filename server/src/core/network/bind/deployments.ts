@@ -1,5 +1,5 @@
 import type { ModuleInstance, ResourceInstance } from "../../evaluate/types.ts";
-import { exists } from "../../evaluate/instances/existence.ts";
+import { exists } from "../../evaluate/instances/frames.ts";
 import { moduleInstances } from "../../evaluate/instances/calls.ts";
 import { dictOf, isDict } from "../../evaluate/values/plain.ts";
 import type { Frame } from "../../evaluate/scope.ts";

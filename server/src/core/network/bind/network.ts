@@ -1,48 +1,40 @@
-import type { ResourceInstance } from "../../evaluate/types.ts";
 import { framesBelow, isSupposed, moduleInstances } from "../../evaluate/instances/calls.ts";
 import type { Frame } from "../../evaluate/scope.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
+import { limits } from "../../text/limits.ts";
+import { noNeighbors } from "../empty-network.ts";
+import { nothingListed } from "../fields/lists.ts";
+import { readField, readList } from "../fields/read-field.ts";
+import type { Neighbors, Network, NetworkInterface, Subnet, UnreadCall, Vault } from "../network.ts";
+import { alsoByAzuresType, type InstancesOf, resourcesByType } from "../resources-by-type.ts";
+import { azurermAssociations } from "../schema/azurerm.ts";
+import { foldSubnets } from "../writes/last-write.ts";
+import { foldWrites } from "../writes/writes.ts";
 import {
   type Association,
   associationsOf,
+  bindAccessPolicies,
+  bindRoleAssignments,
   orAssociated,
   withAssociated,
   withAssociations,
 } from "./associations.ts";
+import { deploymentsOf } from "./deployments.ts";
 import {
+  type BesideEndpoints,
   bindAddressRecord,
   bindPrivateDnsZones,
+  bindPrivateEndpoint,
   bindVirtualNetworkLink,
   bindVirtualNetworks,
 } from "./dns.ts";
 import { bindNatGateways, bindPublicIp, bindPublicIpPrefix, bindRouteTables } from "./egress.ts";
-import { bindFirewallPolicies, bindFirewalls, bindIpGroups } from "./firewall.ts";
-import { bindPeerings } from "./peering.ts";
+import { bindFirewallPolicies, bindFirewalls, bindIpGroups, bindSecurityGroups } from "./firewall.ts";
 import { bindPerimeters, type PerimeterInstances } from "./perimeter.ts";
-import { type BesideEndpoints, bindPrivateEndpoint } from "./private-endpoint.ts";
-import { bindAccessPolicies, bindRoleAssignments } from "./permissions.ts";
 import { bindForwardingRulesets, bindInboundEndpoints } from "./resolver.ts";
-import { bindSecurityGroups } from "./security-group.ts";
-import { bindSubnets } from "./subnet.ts";
-import {
-  addressRecordTypes,
-  endpointTypes,
-  networkLinkTypes,
-  perimeterTypes,
-  zoneGroupTypes,
-  zoneTypes,
-} from "./types.ts";
-import { bindVault, bindVaultContents } from "./vault.ts";
-import { deploymentsOf } from "./deployments.ts";
-import { azurermAssociations } from "../schema/azurerm.ts";
-import { foldSubnets } from "../writes/last-write.ts";
-import { limits } from "../../text/limits.ts";
-import { alsoByAzuresType, type InstancesOf, resourcesByType } from "../resources-by-type.ts";
-import type { Neighbors, Network, NetworkInterface, Subnet, UnreadCall, Vault } from "../network.ts";
-import { noNeighbors } from "../empty-network.ts";
-import { foldWrites } from "../writes/writes.ts";
 import { bindResource, configured, networkSchemaOf } from "./resource.ts";
-import { nothingListed } from "../fields/lists.ts";
-import { readField, readList } from "../fields/read-field.ts";
+import { bindPeerings, bindSubnets } from "./subnet.ts";
+import { bindVault, bindVaultContents } from "./vault.ts";
 
 /** Works out the network of a deployment: all vaults, subnets and private endpoints of a root and the modules it calls. */
 export function bindNetwork(root: Frame): Network {
@@ -235,3 +227,41 @@ function bindInterface(instance: ResourceInstance, groups: GroupAssociations): N
     open: subnets.open,
   };
 }
+
+/** Types in Azure's spelling and in azurerm's, for each kind of resource that a network is bound from in several places. */
+
+export const zoneTypes = ["microsoft.network/privatednszones", "azurerm_private_dns_zone"] as const;
+
+export const addressRecordTypes = [
+  "microsoft.network/privatednszones/a",
+  "azurerm_private_dns_a_record",
+] as const;
+
+export const networkLinkTypes = [
+  "microsoft.network/privatednszones/virtualnetworklinks",
+  "azurerm_private_dns_zone_virtual_network_link",
+] as const;
+
+/** The third only looks one up. */
+const endpointTypes = [
+  "microsoft.network/privateendpoints",
+  "azurerm_private_endpoint",
+  "azurerm_private_endpoint_connection",
+] as const;
+
+export const zoneGroupTypes = ["microsoft.network/privateendpoints/privatednszonegroups"] as const;
+
+export const perimeterTypes = {
+  associations: [
+    "microsoft.network/networksecurityperimeters/resourceassociations",
+    "azurerm_network_security_perimeter_association",
+  ],
+  profiles: [
+    "microsoft.network/networksecurityperimeters/profiles",
+    "azurerm_network_security_perimeter_profile",
+  ],
+  rules: [
+    "microsoft.network/networksecurityperimeters/profiles/accessrules",
+    "azurerm_network_security_perimeter_access_rule",
+  ],
+} as const;

@@ -1,5 +1,5 @@
 import type { Existence, ResourceInstance } from "../../evaluate/types.ts";
-import { exists } from "../../evaluate/instances/existence.ts";
+import { exists } from "../../evaluate/instances/frames.ts";
 import { memberOf } from "../../evaluate/expressions/members.ts";
 import { type Dict, equalValues, type List, partsOf } from "../../evaluate/values/plain.ts";
 import { textPieces } from "../../evaluate/values/symbol.ts";
@@ -10,7 +10,7 @@ import { readField, readList } from "../fields/read-field.ts";
 import { idAround, isIdText, linkTo, namesakes, providerPath, twinsOf, sameResource } from "../ids/links.ts";
 import { asList } from "../schema/decode.ts";
 import { foldName } from "../../text/fold.ts";
-import type { Resource } from "../resource.ts";
+import type { Resource } from "../resources-by-type.ts";
 import { bindResource, configured } from "./resource.ts";
 
 /** A part of a resource, such as a rule, which is written inside of it or is a resource of its own. */

@@ -1,4 +1,4 @@
-import { targetVault } from "../ids/meant-vault.ts";
+import { targetVault } from "../ids/vault-uri.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { Text } from "../../evaluate/values/plain.ts";
 import {
@@ -11,7 +11,7 @@ import {
 import { bindResource, networkSchemaOf } from "./resource.ts";
 import { idAround, sameId } from "../ids/links.ts";
 import type { PerimeterAssociation, PerimeterRule, Vault } from "../network.ts";
-import type { Resource } from "../resource.ts";
+import type { Resource } from "../resources-by-type.ts";
 import { readField, readList } from "../fields/read-field.ts";
 
 /** What a deployment declares of network security perimeters, by type. */

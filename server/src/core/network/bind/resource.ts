@@ -1,7 +1,7 @@
 import { ordinal } from "../../evaluate/instances/ordinal.ts";
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { unknown, type Value } from "../../evaluate/values/value.ts";
-import type { Resource } from "../resource.ts";
+import type { Resource } from "../resources-by-type.ts";
 import { isDict } from "../../evaluate/values/plain.ts";
 import { hasArgument } from "../provider-arguments.ts";
 import { armNetwork } from "../schema/arm.ts";

@@ -1,17 +1,21 @@
-import type { ResourceInstance } from "../../evaluate/types.ts";
 import { memberOf } from "../../evaluate/expressions/members.ts";
+import { bothExist } from "../../evaluate/instances/frames.ts";
+import type { ResourceInstance } from "../../evaluate/types.ts";
 import { isDict, isList } from "../../evaluate/values/plain.ts";
-import { known, unknown, type Value } from "../../evaluate/values/value.ts";
+import { type Cause, known, unknown, type Value } from "../../evaluate/values/value.ts";
 import type { Expression } from "../../template/expression.ts";
 import type { Span } from "../../text/document.ts";
-import { bindResource, isAzurerm, type NetworkSchema, subnetSchemaOf } from "./resource.ts";
-import { childId, idAround } from "../ids/links.ts";
 import type { Field } from "../fields/field.ts";
-import type { Subnet } from "../network.ts";
-import type { Resource } from "../resource.ts";
 import { readField, readList } from "../fields/read-field.ts";
-import { writtenVersion } from "../versioned.ts";
+import { childId, idAround, linkTo } from "../ids/links.ts";
+import type { Subnet } from "../network.ts";
+import type { Peering } from "../path-resources.ts";
+import type { InstancesOf, Resource } from "../resources-by-type.ts";
 import { isBefore } from "../schema/provider-version.ts";
+import { objects } from "../schema/spelling.ts";
+import { writtenVersion } from "../versioned.ts";
+import { eachOnce, partsInside, type Written } from "./parts.ts";
+import { bindResource, isAzurerm, type NetworkSchema, networkSchemaOf, subnetSchemaOf } from "./resource.ts";
 
 /** The subnets written inside of virtual networks and those that are resources of their own. */
 export function bindSubnets(
@@ -159,4 +163,63 @@ function defaultPolicies({ frame }: ResourceInstance, span: Span): Value<string>
 
 function at(resource: Resource): { readonly span: Resource["label"] } {
   return { span: resource.label };
+}
+
+const inNetwork = objects("properties", "virtualNetworkPeerings");
+
+/** Reads the peerings that are written inside of networks and those that are resources of their own; exports have each in both ways. */
+export function bindPeerings(networks: readonly ResourceInstance[], of: InstancesOf): readonly Peering[] {
+  const own = eachOnce(
+    of("microsoft.network/virtualnetworks/virtualnetworkpeerings", "azurerm_virtual_network_peering"),
+  ).map(ownPeering);
+  const inline = networks.flatMap(inlinePeerings);
+  const [certain, others] = [own.filter(isCertain), own.filter((each) => !isCertain(each))];
+  return [
+    ...inline.filter(({ id }) => linkTo(id, certain).kind !== "declared"),
+    ...certain,
+    ...others.filter(({ id }) => linkTo(id, inline).kind !== "declared"),
+  ];
+}
+
+function isCertain({ exists, instance }: Peering): boolean {
+  return !instance.declaration.existing && exists.truth === "yes";
+}
+
+function ownPeering({ resource, body }: Written): Peering {
+  return readPeering(resource, idAround(resource.id, "/virtualnetworkpeerings/"), body);
+}
+
+function inlinePeerings(network: ResourceInstance): readonly Peering[] {
+  if (isAzurerm(network) || network.declaration.existing) return [];
+  const around = bindResource(network);
+  const { parts } = partsInside(network.body(), inNetwork, network, around.label);
+  return parts.map(({ name, label, body, exists }, index) => {
+    const key = `${around.key}/virtualNetworkPeerings/${index}`;
+    const symbol = `${around.symbol}/${name.kind === "known" && typeof name.value === "string" ? name.value : index}`;
+    const id = known(childId(around.id, "/virtualNetworkPeerings/", name), body.origin);
+    const span = body.origin.span;
+    const own = bothExist(around.exists, exists);
+    const resource = { ...around, key, symbol, name, id, exists: own, label, span };
+    return readPeering(resource, around.id, body);
+  });
+}
+
+/** Why a network may have more peerings inside of it than those that are read. */
+export function openPeerings({ instance, label }: Resource, body: Value): readonly Cause[] {
+  return isAzurerm(instance) ? [] : partsInside(body, inNetwork, instance, label).open;
+}
+
+function readPeering(resource: Resource, networkId: Value, body: Value): Peering {
+  const { instance, label } = resource;
+  const schema = networkSchemaOf(instance).peering;
+  return {
+    ...resource,
+    networkId,
+    remote: readField(body, schema.remote, label),
+    allowsAccess: readField(body, schema.allowsAccess, label),
+    allowsForwarded: readField(body, schema.allowsForwarded, label),
+    isComplete: readField(body, schema.isComplete, label),
+    localSubnets: readList(body, schema.localSubnets, label),
+    remoteSubnets: readList(body, schema.remoteSubnets, label),
+  };
 }

@@ -9,7 +9,7 @@ import { foldWord } from "../../text/fold.ts";
 import { isAzurerm } from "../bind/resource.ts";
 import { referenceTo, referenceToArgument, referenceToName } from "../ids/reference-to.ts";
 import { hasArgument } from "../provider-arguments.ts";
-import type { Resource } from "../resource.ts";
+import type { Resource } from "../resources-by-type.ts";
 import type { Entries, Kind } from "./kinds.ts";
 
 /** What others may refer to: a resource of the template, or one that a fix declares. */

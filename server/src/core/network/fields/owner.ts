@@ -3,7 +3,7 @@ import { expressionsWithin, usesOf } from "../../evaluate/expressions/uses.ts";
 import { memoize } from "../../logic/memoize.ts";
 import type { Expression } from "../../template/expression.ts";
 import { contains, type DocumentId, type Span, spanKey } from "../../text/document.ts";
-import type { Resource } from "../resource.ts";
+import type { Resource } from "../resources-by-type.ts";
 import type { Written } from "../../template/written.ts";
 import { foldWord } from "../../text/fold.ts";
 

@@ -8,7 +8,7 @@ import { type NameSegment, Reference, type Referent } from "../../template/refer
 import { isDeclaration, type ResourceDeclaration, type Template } from "../../template/template.ts";
 import { contains, type DocumentId } from "../../text/document.ts";
 import type { PublicIp, PublicIpPrefix, Subnet } from "../network.ts";
-import type { Resource } from "../resource.ts";
+import type { Resource } from "../resources-by-type.ts";
 import { networkSchemaOf } from "../bind/resource.ts";
 import { foldWord } from "../../text/fold.ts";
 

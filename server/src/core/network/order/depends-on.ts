@@ -1,6 +1,6 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import type { ListField, ListSchema } from "../fields/field.ts";
-import type { Resource } from "../resource.ts";
+import type { Resource } from "../resources-by-type.ts";
 import { readList } from "../fields/read-field.ts";
 
 const schema: ListSchema<string> = {

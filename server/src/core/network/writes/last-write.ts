@@ -7,7 +7,7 @@ import type { Field, ListField } from "../fields/field.ts";
 import { sameResource, twinsOf } from "../ids/links.ts";
 import type { Subnet } from "../network.ts";
 import { waitsFor } from "../order/dependencies.ts";
-import type { Resource } from "../resource.ts";
+import type { Resource } from "../resources-by-type.ts";
 
 /** Which writes may decide a property. */
 export interface Last<R extends Resource> {

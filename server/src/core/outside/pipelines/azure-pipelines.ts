@@ -4,19 +4,21 @@ import { type Names, noNames, resolveText, type Texts } from "../names.ts";
 import { idIn, type OutsideFiles } from "../outside-files.ts";
 import { fileNameOf, folderOf } from "../../files/documents.ts";
 import { entriesOf, itemsOf, textOf, valueOf, type YamlNode, type YamlScalar } from "../yaml.ts";
+import { pinOfContainer } from "../tool-uses.ts";
+import { withMatrix } from "./azure-matrix.ts";
+import { azureSteps } from "./azure-steps.ts";
+import { neverHolds } from "./github-steps.ts";
 import {
   argumentFor,
+  givenByCommands,
+  itemsIn,
   mostTemplates,
   openPipeline,
   type PipelineFile,
   readingArgument,
   templateOf,
-} from "./azure-names.ts";
-import { pinOfContainer } from "../tool-uses.ts";
-import { withMatrix } from "./azure-matrix.ts";
-import { azureSteps } from "./azure-steps.ts";
-import { neverHolds } from "./conditions.ts";
-import { givenByCommands, withVariables, itemsIn } from "./azure-variables.ts";
+  withVariables,
+} from "./azure-variables.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /** Keys of a pipeline or of a template that contains jobs: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pipeline */

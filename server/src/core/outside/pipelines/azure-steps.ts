@@ -8,9 +8,8 @@ import type { Language } from "../script-commands.ts";
 import { argumentsWritten, callsAt, givesVariables, readScript, runScript } from "../read-script.ts";
 import { pinOfStep } from "../tool-uses.ts";
 import { entriesOf, textOf, valueOf, type YamlNode } from "../yaml.ts";
-import { findTemplate, mostTemplates, type PipelineFile, templateOf } from "./azure-names.ts";
-import { itemsIn } from "./azure-variables.ts";
-import { neverHolds, outcomeIn } from "./conditions.ts";
+import { findTemplate, itemsIn, mostTemplates, type PipelineFile, templateOf } from "./azure-variables.ts";
+import { neverHolds, outcomeIn } from "./github-steps.ts";
 import { foldWord } from "../../text/fold.ts";
 
 /** The steps of a job, with those of the templates that it includes. */

@@ -1,18 +1,17 @@
-import { isDeploymentStep } from "../commands/deployment.ts";
-import { isNetworkStep } from "../commands/joined-network.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { type Truth, truth } from "../../logic/truth.ts";
 import type { DocumentId } from "../../text/document.ts";
-import { applyAt, deployAt, plainStep, type Step, useOf } from "../job.ts";
+import { foldWord } from "../../text/fold.ts";
+import { isDeploymentStep } from "../commands/deployment.ts";
+import { isNetworkStep } from "../commands/joined-network.ts";
+import { applyAt, deployAt, type Outcome, plainStep, type Step, useOf } from "../job.ts";
 import { type Names, resolveText, type Texts, vaultNamesIn } from "../names.ts";
 import { findUpwards, type OutsideFiles } from "../outside-files.ts";
-import type { Language } from "../script-commands.ts";
 import { callsAt, readScript } from "../read-script.ts";
+import type { Language } from "../script-commands.ts";
 import { pinOfStep } from "../tool-uses.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../yaml.ts";
-import { neverHolds, outcomeIn } from "./conditions.ts";
 import { contextNames, defaultsOf, textsOf, withEnvironment } from "./github-names.ts";
-import { foldWord } from "../../text/fold.ts";
 
 /** Workflows may call each other ten levels deep: https://docs.github.com/actions/reference/workflows-and-actions/reusing-workflow-configurations */
 export const mostLevels = 10;
@@ -162,3 +161,34 @@ function vaultStep(vault: YamlNode | null, names: Names): readonly Step[] {
   const vaults = vaultNamesIn(resolveText(vault.text, names));
   return [{ ...plainStep, calls: [useOf(vault.text, vaults, vault.span, names)] }];
 }
+
+/**
+ * Whether a condition holds in no run, whatever the run is about, as far as that is plain to see:
+ * https://learn.microsoft.com/azure/devops/pipelines/process/conditions,
+ * https://docs.github.com/actions/reference/workflows-and-actions/expressions
+ */
+export function neverHolds(condition: YamlNode | null): boolean {
+  const written = textOf(condition)?.trim() ?? "";
+  const expression = /^\$\{\{([^{}]*)\}\}$/.exec(written)?.[1]?.trim() ?? written;
+  if (/^false(?:\s*&&[^|]*)?$|^and\(\s*false\s*,/i.test(expression)) return true;
+  const [, operator, left, right] = compared.exec(expression) ?? [];
+  if (operator === undefined) return false;
+  const isEqual = foldWord(left) === foldWord(right);
+  return isEqual === (foldWord(operator) === "ne");
+}
+
+/** A comparison of two numbers or of two texts. */
+const compared = /^(eq|ne)\(\s*(?=\d+\s*,\s*\d|'[^']*'\s*,\s*')(\d+|'[^']*')\s*,\s*(\d+|'[^']*')\s*\)$/i;
+
+/** What must have come before something with a condition, as far as that is plain to see. */
+export function outcomeIn(condition: YamlNode | null): Outcome {
+  const written = textOf(condition) ?? "";
+  if (anyOutcome.test(written)) return "anything";
+  return failureOnly.test(written) && !alternative.test(written) ? "failure" : "success";
+}
+
+const failureOnly = /\b(?:failure|failed)\(\)/i;
+const alternative = /!(?!=)|\|\||\b(?:not|or|success|succeeded)\(/i;
+
+const anyOutcome =
+  /\b(?:always|succeededOrFailed)\(\)|!\s*cancelled\(\)|\bnot\(\s*canceled\(\)\s*\)|\bsuccess\(\)\s*\|\|\s*failure\(\)|\bfailure\(\)\s*\|\|\s*success\(\)|\bor\(\s*(?:succeeded\(\)\s*,\s*failed|failed\(\)\s*,\s*succeeded)\(\)\s*\)/i;

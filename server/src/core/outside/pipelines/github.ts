@@ -6,9 +6,8 @@ import { givesVariables } from "../read-script.ts";
 import type { Language } from "../script-commands.ts";
 import { pinOfContainer } from "../tool-uses.ts";
 import { entriesOf, itemsOf, readYaml, textOf, valueOf, type YamlNode } from "../yaml.ts";
-import { neverHolds } from "./conditions.ts";
 import { contextNames, defaultsOf, overwritten, textsOf, withEnvironment } from "./github-names.ts";
-import { folderAt, languageNamed, mostLevels, stepsOf } from "./github-steps.ts";
+import { folderAt, languageNamed, mostLevels, neverHolds, stepsOf } from "./github-steps.ts";
 import { repositoryOf } from "./workflow-files.ts";
 
 /** The workflows of the same repository that a workflow calls. */

@@ -1,5 +1,5 @@
 import { builtInTags } from "../../services/built-in-tags.ts";
-import type { ServiceTags } from "../../services/service-tags.ts";
+import { type ServiceTags, tagsOverlapping } from "../../services/service-tags.ts";
 import type { Words } from "../../words/words.ts";
 import { describeLookup, describeVaults } from "./describe-vault.ts";
 import { describeSetting, perimeterEffect, sayTogether } from "./describe-setting.ts";
@@ -14,14 +14,12 @@ import type { IpEntry } from "../../ip/ip-entry.ts";
 import { formatRange } from "../../ip/ip-range.ts";
 import { IpSet, realmOf } from "../../ip/ip-set.ts";
 import type { Vault } from "../../network/network.ts";
-import { tagsOverlapping } from "../../services/overlapping-tags.ts";
 import type { Addresses, IpRuleFact } from "../../words/ip-rule-fact.ts";
 import { labelOf, titleOf, nameOf } from "../../access/vault-label.ts";
 import { describeNeeds, needLines, withoutStop } from "../describe-service.ts";
-import type { Service } from "../../services/service.ts";
+import { type Service, serviceStanding } from "../../services/service.ts";
 import type { Consumer } from "../../services/consumers/consumer.ts";
 import { brokenTrust, isRuledOut, isTrusted } from "../../services/consumers/trust.ts";
-import { serviceStanding } from "../../services/standing.ts";
 import type { ConsumerAtVault, ConsumerTopic } from "./consumer-topic.ts";
 
 /** Explains what is under the cursor, as Markdown of at most twelve lines; names from the template are escaped. */

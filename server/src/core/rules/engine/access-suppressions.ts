@@ -1,5 +1,5 @@
 import { globMatcher } from "../../text/glob.ts";
-import { pathFrom } from "../../text/path-from.ts";
+import { pathFrom } from "../../text/document.ts";
 import type { AccessFile, AccessSuppression } from "../../access-file/access-file.ts";
 import { suppressionExpired } from "../kv901-suppression-expired.ts";
 import { suppressionUnused } from "../kv902-suppression-unused.ts";

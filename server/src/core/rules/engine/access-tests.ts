@@ -5,7 +5,7 @@ import type { Step } from "../../access/decision.ts";
 import { compareSpans, spanKey } from "../../text/document.ts";
 import { rules } from "../index.ts";
 import { plainFinding, type ReportedFinding } from "./reported-finding.ts";
-import type { FindingFact } from "../facts/finding-fact.ts";
+import type { FindingFact } from "../facts/related-fact.ts";
 import type { Rule } from "../rule.ts";
 import { type RunOptions, severityOf, distinctRelated } from "./run.ts";
 

@@ -5,7 +5,7 @@ import { framesAround, identityOfRoot } from "../../evaluate/instances/frames.ts
 import { callOf, framesBelow, moduleInstances } from "../../evaluate/instances/calls.ts";
 import type { Frame } from "../../evaluate/scope.ts";
 import type { Home } from "../../evaluate/types.ts";
-import type { Resource } from "../../network/resource.ts";
+import type { Resource } from "../../network/resources-by-type.ts";
 import type { Vault } from "../../network/network.ts";
 import { isFetched } from "../../network/fields/owner.ts";
 import { isWithin } from "../../template/template.ts";

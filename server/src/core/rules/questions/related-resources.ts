@@ -1,5 +1,5 @@
 import { nameOf } from "../../access/vault-label.ts";
-import type { Resource } from "../../network/resource.ts";
+import type { Resource } from "../../network/resources-by-type.ts";
 import type { Related } from "../rule.ts";
 import { spanKey } from "../../text/document.ts";
 

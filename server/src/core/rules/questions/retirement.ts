@@ -1,7 +1,7 @@
 import { currentVersion } from "../../fixes/api-version.ts";
 import { oldTools, type ToolUse } from "../../services/old-tools.ts";
 import type { Span } from "../../text/document.ts";
-import type { EntryFact, Ending } from "../facts/entry-facts.ts";
+import type { Ending, EntryFact } from "../facts/path-facts.ts";
 import type { Severity } from "../rule.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { pathGates } from "../../access/gate-path.ts";
 import type { Network, Subnet, SubnetRule, Vault } from "../../network/network.ts";
 import { pathOf, seenSubnets } from "../../path/path.ts";
-import { serviceEndpointOn } from "../../path/service-endpoint.ts";
+import { serviceEndpointOn } from "../../path/endpoints.ts";
 
 /**
  * The subnet of a firewall that the vault certainly sees instead of the one that a rule lists: requests arrive with the identity of the last

@@ -2,7 +2,7 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { grouped } from "../../logic/grouped.ts";
 import { memoize, once } from "../../logic/memoize.ts";
 import type { Network } from "../../network/network.ts";
-import { serviceStanding } from "../standing.ts";
+import { serviceStanding } from "../service.ts";
 import { type Consumer, isRunner, mayUse, type VaultUse } from "./consumer.ts";
 import { type Condition, type Detection, type DetectionPlace, detectionsOf } from "./detection.ts";
 import { bindConsumer, consumersOf, usesAt } from "./find-consumers.ts";

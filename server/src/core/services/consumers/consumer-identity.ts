@@ -4,7 +4,7 @@ import { type Absent, causesOf, known, mapValue, unknown, type Value } from "../
 import type { InstancesOf } from "../../network/resources-by-type.ts";
 import { allOf } from "../../network/fields/read-path.ts";
 import { parentOf, readRelated } from "../../network/fields/read-related.ts";
-import { serviceStanding } from "../standing.ts";
+import { serviceStanding } from "../service.ts";
 import type { IdentityKind } from "./consumer.ts";
 import { type Detection, type DetectionPlace, pathBeside } from "./detection.ts";
 import { foldWord } from "../../text/fold.ts";

@@ -9,18 +9,17 @@ import {
   unknown,
   type Value,
 } from "../../evaluate/values/value.ts";
-import { memoize, once } from "../../logic/memoize.ts";
+import { memoize, once, Remembered } from "../../logic/memoize.ts";
 import { all, type Truth } from "../../logic/truth.ts";
 import { bindResource } from "../../network/bind/resource.ts";
 import type { FieldSchema } from "../../network/fields/field.ts";
 import type { Network } from "../../network/network.ts";
-import { meantVault } from "../../network/ids/meant-vault.ts";
+import { meantVault } from "../../network/ids/vault-uri.ts";
 import { readField } from "../../network/fields/read-field.ts";
 import { type Reading, readSteps, stepsOf } from "../../network/fields/read-path.ts";
 import { isCertainlyWithout, readRelated } from "../../network/fields/read-related.ts";
 import type { ValueKind } from "../service.ts";
-import { holds } from "./condition.ts";
-import { type Consumer, placeOfConsumer, type RuntimeKind, type VaultUse } from "./consumer.ts";
+import { type Consumer, holds, placeOfConsumer, type RuntimeKind, type VaultUse } from "./consumer.ts";
 import { identityOf, type PlaceFound } from "./consumer-identity.ts";
 import { type Detection, type DetectionPlace, detectionsOf } from "./detection.ts";
 import { detectedTypes } from "./detected-types.ts";
@@ -28,7 +27,6 @@ import { grantsTo } from "./grants.ts";
 import { environmentOf, usesGrants } from "./script-use.ts";
 import { vaultsInScript } from "./script-vaults.ts";
 import { vaultsIn } from "./vault-link.ts";
-import { Remembered } from "../../logic/remembered.ts";
 import { foldWord } from "../../text/fold.ts";
 import type { InstancesOf } from "../../network/resources-by-type.ts";
 

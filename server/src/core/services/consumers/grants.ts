@@ -13,10 +13,10 @@ import type { Link } from "../../network/ids/links.ts";
 import { referredTo } from "../../network/ids/referenced-property.ts";
 import { mayDeclareAbout } from "../../network/may-declare.ts";
 import type { Network, Vault } from "../../network/network.ts";
-import type { Resource } from "../../network/resource.ts";
+import type { Resource } from "../../network/resources-by-type.ts";
 import { sameVault } from "../../network/writes/writes.ts";
 import { foldWord } from "../../text/fold.ts";
-import { serviceStanding } from "../standing.ts";
+import { serviceStanding } from "../service.ts";
 import type { Consumer, VaultUse } from "./consumer.ts";
 import { detectionsOf } from "./detection.ts";
 

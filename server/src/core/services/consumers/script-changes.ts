@@ -2,7 +2,7 @@ import type { ResourceInstance } from "../../evaluate/types.ts";
 import { memoize, once } from "../../logic/memoize.ts";
 import type { Value } from "../../evaluate/values/value.ts";
 import type { Truth } from "../../logic/truth.ts";
-import { meantVault } from "../../network/ids/meant-vault.ts";
+import { meantVault } from "../../network/ids/vault-uri.ts";
 import type { Network, Vault } from "../../network/network.ts";
 import { bindResource } from "../../network/bind/resource.ts";
 import { mayBeProvisioned } from "../../network/provisioned.ts";
@@ -18,7 +18,7 @@ import { environmentOf } from "./script-use.ts";
 import { changesBy, type ScriptChanges, unread } from "./script-vaults.ts";
 import { isRunAtStart } from "./written-scripts.ts";
 import { waitsFor } from "../../network/order/dependencies.ts";
-import type { Resource } from "../../network/resource.ts";
+import type { Resource } from "../../network/resources-by-type.ts";
 
 /** A script that a resource runs or holds, and what it changes about vaults. */
 export interface HeldScript extends ScriptChanges {

@@ -1,11 +1,10 @@
 import { is } from "../../evaluate/values/value.ts";
 import { type Truth, truth } from "../../logic/truth.ts";
 import type { Network, Vault } from "../../network/network.ts";
-import type { RequiredIdentity } from "../service.ts";
+import { type RequiredIdentity, type ServiceStanding, serviceStanding } from "../service.ts";
 import { type Consumer, mayUse } from "./consumer.ts";
 import { consumersOf } from "./find-consumers.ts";
 import { isUntoldScript } from "./script-use.ts";
-import { type ServiceStanding, serviceStanding } from "../standing.ts";
 
 /** What a consumer's trust hangs on, and what it certainly has instead; null if it has, or may have, what it needs. */
 export interface BrokenTrust {

@@ -15,13 +15,12 @@ import { readJson } from "./json/reader.ts";
 import { type ReadText, rereadJson } from "./json/reread.ts";
 import { Inherited } from "../inherited.ts";
 import { isIntact, readContext, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";
-import { readState } from "./state/read-state.ts";
+import { readState } from "./state/what-if.ts";
 import { readTemplate } from "./template.ts";
-import type { Expression } from "../../template/expression.ts";
+import { type Expression, textOf, withFilledTexts } from "../../template/expression.ts";
 import { readAssignment } from "./modules.ts";
 import { membersOf } from "./declarations.ts";
 import { foldName } from "../../text/fold.ts";
-import { textOf, withFilledTexts } from "../../template/filled-texts.ts";
 
 /** ARM's JSON: templates, artifacts of blueprints, parameter files, and states: what tools print of resources. */
 export const armSyntax: Syntax = {

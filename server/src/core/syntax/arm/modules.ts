@@ -2,7 +2,7 @@ import type { Entry, Expression, ForExpression, NameExpression } from "../../tem
 import type { ModuleDeclaration, ModuleSource, Template } from "../../template/template.ts";
 import type { Span } from "../../text/document.ts";
 import { foldWord } from "../../text/fold.ts";
-import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
+import type { DeclaredHead, DeclaredRest, Gathered } from "./expression.ts";
 import { type JsonMember, type JsonNode, memberValue, stringOf } from "./json/node.ts";
 import { lowerMember, lowerObject, lowerValue } from "./lower-value.ts";
 import { isIntact, isListed, type ReadContext, spanOf, unreadableAt } from "./read-context.ts";

@@ -4,8 +4,7 @@ import { LazyResource, type LoweredRest } from "../../template/lazy-resource.ts"
 import type { ModuleDeclaration, ResourceDeclaration, Template } from "../../template/template.ts";
 import { foldWord } from "../../text/fold.ts";
 import { isTrue, readFunctions, readOutputs, readParameters, readVariables } from "./declarations.ts";
-import type { DeclaredHead, DeclaredRest, Gathered } from "./declared.ts";
-import { mayBeExpression } from "./expression.ts";
+import { type DeclaredHead, type DeclaredRest, type Gathered, mayBeExpression } from "./expression.ts";
 import { type JsonNode, type JsonObject, type JsonString, memberValue, stringOf } from "./json/node.ts";
 import { lowerLoop, lowerMember, lowerObject, lowerValue } from "./lower-value.ts";
 import { isInner, readModule } from "./modules.ts";

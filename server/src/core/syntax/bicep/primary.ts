@@ -1,6 +1,5 @@
-import { parseArguments } from "./arguments.ts";
+import { parseArguments, parseLiteral } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
-import { parseLiteral } from "./literals.ts";
 import { parseFor } from "./declarations.ts";
 import type { ErrorNode, Expression, Lambda, Name, Parenthesized, VariableAccess } from "./nodes.ts";
 import { parseArray, parseObject } from "./objects.ts";

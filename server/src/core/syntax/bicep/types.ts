@@ -1,4 +1,4 @@
-import { parseArguments } from "./arguments.ts";
+import { parseArguments, parseLiteral } from "./arguments.ts";
 import type { Cursor } from "./cursor.ts";
 import type {
   Name,
@@ -14,7 +14,6 @@ import type {
   UnionType,
 } from "./nodes.ts";
 import { endsValue, isTooDeep, settle, takeCloser, tooDeep, unreadable } from "./recovery.ts";
-import { parseLiteral } from "./literals.ts";
 import { atString, parseString } from "./strings.ts";
 import { Token } from "./token.ts";
 import { parseContainer, parseDecorators, parseKey } from "./objects.ts";

@@ -1,24 +1,31 @@
+import { memoize } from "../../logic/memoize.ts";
 import type { DictionaryExpression, ListExpression } from "../../template/expression.ts";
+import type { Template } from "../../template/template.ts";
 import {
   isWrittenDictionary,
   isWrittenList,
   nested,
+  type NewResource,
   type Written,
   type WrittenDictionary,
-  type NewResource,
 } from "../../template/written.ts";
-import type { Document, Span, Change } from "../../text/document.ts";
-import { type Replacement, paragraphsBehind } from "../../text/replacement.ts";
-import type { SyntaxEditor } from "../syntax.ts";
+import { isTooDeep } from "../../text/depth.ts";
+import type { Change, Document, Span } from "../../text/document.ts";
+import { paragraphsBehind, type Replacement } from "../../text/replacement.ts";
+import { contextsOf } from "../parts.ts";
+import type { Comment, Parsed, SyntaxEditor } from "../syntax.ts";
+import { terraformKind } from "./document-kind.ts";
 import { insertIntoBlock, insertIntoObject, type OpenText } from "./edit/insert.ts";
 import { indentationAt, insertAt, isOnOneLine, type Layout, layoutOf, lineEnd } from "./edit/lines.ts";
 import { blockAt, isObject, isTuple, isValue, nodeAt } from "./edit/locate.ts";
 import { printBlock, printKey, printValue } from "./edit/print.ts";
 import { removeItems, removeMembers } from "./edit/remove.ts";
-import { membersOf } from "./hcl/file.ts";
-import type { Body, Tuple } from "./hcl/nodes.ts";
-import { readHcl } from "./hcl/parse.ts";
-import { memoize } from "../../logic/memoize.ts";
+import type { Body, Place, Tuple } from "./hcl/nodes.ts";
+import { membersOf, readFile, readHcl, rereadFile } from "./hcl/parse.ts";
+import { readTerraformJson } from "./json.ts";
+import { lowerContext, movedContext } from "./lower-expression.ts";
+import { cleanFiles } from "./parsed-files.ts";
+import { readTemplate, readVariableFile } from "./template.ts";
 
 /** Writes changes into Terraform's native syntax, in the style of the file. What cannot be read cannot be changed. */
 const nativeEditor: SyntaxEditor = {
@@ -199,4 +206,46 @@ function printObject(value: Written, indentation: string, layout: Layout): strin
       `${inner}${isLong ? key : key.padEnd(width)} = ${printObject(each, inner, layout)}`,
   );
   return ["{", ...lines, `${indentation}}`].join(layout.newline);
+}
+
+/** Reads a generated text; whatever it declares is reported at `place`. */
+export function templateOfText(text: string, place: Span): Template | null {
+  const read = readHcl(text);
+  return read && readTemplate(read.body, lowerContext(place.document, text, place));
+}
+
+/** Reads a file of Terraform's language: one of a folder, or one of values for its variables. */
+export function parseTerraform(document: Document): Parsed {
+  const { id, text } = document;
+  const kind = terraformKind(document) ?? "template";
+  if (/\.json$/i.test(id)) return isTooDeep(text) ? tooDeep(document) : readTerraformJson(document, kind);
+  const before = cleanFiles.of(document);
+  const file = (before && rereadFile(before, text)) ?? readFile(text);
+  if (!file) return tooDeep(document);
+  if (file.problems.length === 0) cleanFiles.keep(document, file);
+  const context = lowerContext(id, text);
+  const contextFor = contextsOf(file.moved, context, (moved) => movedContext(id, moved));
+  const isValues = kind === "parameters";
+  return {
+    template: isValues ? null : readTemplate(file.body, context, contextFor),
+    parameterFile: isValues ? readVariableFile(file.body, context, contextFor) : null,
+    comments: file.comments.map((comment) => commentAt(document, comment)),
+    problems: file.problems.map(({ start, end, fault }) => ({ span: { document: id, start, end }, fault })),
+  };
+}
+
+function tooDeep({ id, text }: Document): Parsed {
+  const span = { document: id, start: 0, end: Math.min(1, text.length) };
+  return {
+    template: null,
+    parameterFile: null,
+    comments: [],
+    problems: [{ span, fault: { kind: "too-deep" } }],
+  };
+}
+
+function commentAt({ id, text }: Document, { start, end }: Place): Comment {
+  const raw = text.slice(start, end);
+  const inner = raw.startsWith("/*") ? raw.slice(2).replace(/\*\/$/, "") : raw.replace(/^(#|\/\/)/, "");
+  return { span: { document: id, start, end: start + raw.trimEnd().length }, text: inner };
 }

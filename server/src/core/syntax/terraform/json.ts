@@ -6,8 +6,7 @@ import { readExpressionText, readTemplateText } from "./hcl/parse.ts";
 import type { LowerContext } from "./lower-context.ts";
 import { lowerContext, movedContext } from "./lower-expression.ts";
 import { jsonDeclarations } from "./parsed-files.ts";
-import { readTemplate } from "./template.ts";
-import { readVariableFile } from "./variable-file.ts";
+import { readTemplate, readVariableFile } from "./template.ts";
 
 /** A file of Terraform's JSON syntax: `*.tf.json`, or values of variables. It is read as what it says in the native syntax. */
 export function readTerraformJson(document: Document, kind: "template" | "parameters"): Parsed {

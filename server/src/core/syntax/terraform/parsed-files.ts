@@ -1,7 +1,7 @@
 import type { Document } from "../../text/document.ts";
 import { Inherited } from "../inherited.ts";
 import type { Block } from "./hcl/nodes.ts";
-import type { HclFile } from "./hcl/file.ts";
+import type { HclFile } from "./hcl/parse.ts";
 
 /** What documents without errors were read as, which is of use after an edit. */
 export const cleanFiles = new Inherited<HclFile>();

@@ -1,3 +1,6 @@
+import type { ParameterType, TypeConstraint } from "../../template/declared-type.ts";
+import type { Expression, Literal } from "../../template/expression.ts";
+import { nameOfEntry } from "../../template/lazy-entry.ts";
 import {
   type ModuleDeclaration,
   type ModuleSource,
@@ -10,15 +13,13 @@ import {
   type Template,
   type VariableDeclaration,
 } from "../../template/template.ts";
-import type { Expression, Literal } from "../../template/expression.ts";
-import { nameOfEntry } from "../../template/lazy-entry.ts";
-import type { Block, Body } from "./hcl/nodes.ts";
+import type { ParameterAssignment, ParameterFile } from "../syntax.ts";
+import type { Attribute, Block, Body } from "./hcl/nodes.ts";
 import { attributeOf, blocksOf } from "./hcl/parse.ts";
 import { lowerAttribute, lowerBody, lowerNamed } from "./lower-body.ts";
 import { type LowerContext, spanOf, unreadable } from "./lower-context.ts";
 import { readResource, repetitionOf } from "./resources.ts";
 import { readType } from "./type-constraint.ts";
-import type { ParameterType, TypeConstraint } from "../../template/declared-type.ts";
 
 /**
  * What one file of a folder declares (https://developer.hashicorp.com/terraform/language/files). Blocks may lie elsewhere than in the text
@@ -256,4 +257,18 @@ function allowedValues(
 
 function isFalseOrTrue(expression: Expression | null): boolean | null {
   return expression?.kind === "literal" && typeof expression.value === "boolean" ? expression.value : null;
+}
+
+/** Values of variables: https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files */
+export function readVariableFile(
+  body: Body,
+  whole: LowerContext,
+  contextFor: (attribute: Attribute) => LowerContext = () => whole,
+): ParameterFile {
+  const values = body.attributes.map((attribute): readonly [string, ParameterAssignment] => {
+    const context = contextFor(attribute);
+    const nameSpan = spanOf({ start: attribute.start, end: attribute.nameEnd }, context);
+    return [attribute.name, { nameSpan, value: lowerAttribute(attribute, context), secret: false }];
+  });
+  return { span: spanOf(body, whole), using: null, values: new Map(values), intact: body.intact };
 }

@@ -10,10 +10,9 @@ import type {
 } from "../../access-file/test-fact.ts";
 import { type FactOf, sayBy, type Sentences } from "../words.ts";
 import { sayCauses } from "./causes.ts";
-import { count, inDigits, listAnd, listOr } from "./count.ts";
+import { count, inDigits, listAnd, listOr, sayVault } from "./count.ts";
 import { sayGate } from "./gates.ts";
 import { saySourceFault } from "./sources.ts";
-import { sayVault } from "./vault.ts";
 
 const results: Sentences<TestFact> = {
   "test-fails": (fact) =>

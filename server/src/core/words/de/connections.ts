@@ -1,7 +1,7 @@
 import type { AdviceFact, FailureShape, HintFact, OnFailures, RemedyFact } from "../../access/refusal.ts";
 import { sayBy, type Sentences } from "../words.ts";
 import { notes } from "./notes.ts";
-import { sayVault } from "./vault.ts";
+import { sayVault } from "./count.ts";
 
 /** Was eine gescheiterte Verbindung bedeutet; nur, was das Protokoll sagt. */
 export const failureMeanings: Readonly<Record<FailureShape, string>> = {

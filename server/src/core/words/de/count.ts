@@ -1,3 +1,4 @@
+import { type VaultLabel, withGaps } from "../../access/vault-label.ts";
 import { inGroups } from "../../text/digits.ts";
 import { enumerate } from "../../text/list.ts";
 
@@ -28,4 +29,11 @@ export function listAnd(words: Iterable<string>): string {
 /** „a, b oder c“. */
 export function listOr(words: Iterable<string>): string {
   return enumerate(words, " oder");
+}
+
+/** `'kv-shop'`, oder `Key Vault 'vaultName'`, wo ARM-JSON den Namen aus einem unbekannten Parameter oder einer Variablen nimmt. */
+export function sayVault({ name, symbol, namedBy }: VaultLabel): string {
+  if (name === null && namedBy !== null) return `Key Vault '${namedBy}'`;
+  const known = name === null ? symbol : withGaps(name);
+  return known === "" ? "dem Key Vault" : `'${known}'`;
 }

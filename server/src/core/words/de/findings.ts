@@ -1,17 +1,15 @@
 import type { ExposureFact } from "../../rules/facts/exposure-facts.ts";
-import type { FindingFact } from "../../rules/facts/finding-fact.ts";
-import type { RelatedFact } from "../../rules/facts/related-fact.ts";
+import type { FindingFact, RelatedFact } from "../../rules/facts/related-fact.ts";
 import { composeFindings } from "../compose-finding.ts";
 import { sayBy, sayValues, type Sentences } from "../words.ts";
 import { exposures, place, testSentences } from "./access-tests.ts";
-import { count, inDigits, listAnd, listOr } from "./count.ts";
+import { count, inDigits, listAnd, listOr, sayVault } from "./count.ts";
 import { callerFindings } from "./findings/callers.ts";
 import { entryFindings } from "./findings/entries.ts";
 import { outsideFindings } from "./findings/outside.ts";
 import { pathFindings } from "./findings/paths.ts";
 import { remarkFindings, unread } from "./findings/remarks.ts";
 import { sayGate } from "./gates.ts";
-import { sayVault } from "./vault.ts";
 
 const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
   KV101: (fact, kv) => {

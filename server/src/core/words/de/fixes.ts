@@ -1,4 +1,4 @@
-import { serviceEndpointName } from "../../path/service-endpoint.ts";
+import { serviceEndpointName } from "../../path/endpoints.ts";
 import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
 import {
   mostBlockedNames,
@@ -10,9 +10,8 @@ import {
   type SubnetWay,
 } from "../../fixes/fix-title.ts";
 import { sayBy, type Sentences } from "../words.ts";
-import { count, inDigits, listAnd, sayAll } from "./count.ts";
+import { count, inDigits, listAnd, sayAll, sayVault } from "./count.ts";
 import { saySubnets } from "./findings/paths.ts";
-import { sayVault } from "./vault.ts";
 
 /** Der Titel einer Korrektur: was sich ändert, für wen sich der Zugriff ändert und welcher Parameter dafür geändert wird. */
 export function sayFix({ title, where }: Pick<Fix, "title" | "where">): string {

@@ -1,7 +1,6 @@
 import type { AdviceFact, DriftFact, ExplainedShape } from "../../access/refusal.ts";
 import { type RefusalWords, sayBy } from "../words.ts";
-import { listOr } from "./count.ts";
-import { sayVault } from "./vault.ts";
+import { listOr, sayVault } from "./count.ts";
 import { failureAdvice, failureMeanings, sayHint, sayRemedy } from "./connections.ts";
 
 const meanings: Readonly<Record<ExplainedShape, string>> = {

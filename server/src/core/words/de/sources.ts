@@ -1,9 +1,8 @@
 import type { NamedSourceFault } from "../../access-file/problem.ts";
 import type { SourceFact } from "../../access/describe-source.ts";
 import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
-import { translatedTexts } from "../../services/service-texts.ts";
-import type { RequiredIdentity, WayIn } from "../../services/service.ts";
-import type { ServiceStanding } from "../../services/standing.ts";
+import { translatedTexts } from "../../services/catalogue.ts";
+import type { RequiredIdentity, ServiceStanding, WayIn } from "../../services/service.ts";
 import type { CallerIdentity, ServiceWords } from "../service-words.ts";
 import { sayBy, type Sentences } from "../words.ts";
 import catalogue from "./catalogue.json" with { type: "json" };

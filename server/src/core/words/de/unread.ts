@@ -1,10 +1,4 @@
-import {
-  limitIn,
-  sayInstead,
-  type UnreadKind,
-  type UnreadReason,
-  type UnreadWords,
-} from "../unread-words.ts";
+import { limitIn, sayInstead, type UnreadKind, type UnreadReason, type UnreadWords } from "../words.ts";
 import { count, inDigits, listAnd } from "./count.ts";
 
 const mapping = "in der Zugriffsdatei unter 'modules' die Quelle einem Ordner zuordnen";

@@ -1,13 +1,11 @@
 import type { Words } from "../words.ts";
 import { sayAccessFileFault, sayNewNameFault } from "./access-file.ts";
-import { sayAnswer, sayCells, sayTest, sayTestResult } from "./access-tests.ts";
 import { sayBrief } from "./briefs.ts";
 import { sayCause, sayCauses } from "./causes.ts";
-import { findingWords, sayRelated } from "./findings.ts";
+import { findingWords, sayAnswer, sayCells, sayRelated, sayTest, sayTestResult } from "./findings.ts";
 import { document } from "./document.ts";
 import { sayFailure, sayGlob, sayStateFault, saySyntax } from "./failures.ts";
-import { hover } from "./hover.ts";
-import { lens } from "./lens.ts";
+import { hover, lens } from "./hover.ts";
 import { sayAction } from "./actions.ts";
 import { sayFix } from "./fixes.ts";
 import { sayGate } from "./gates.ts";

@@ -1,4 +1,4 @@
-import { serviceEndpointName } from "../../path/service-endpoint.ts";
+import { serviceEndpointName } from "../../path/endpoints.ts";
 import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
 import {
   mostBlockedNames,

@@ -1,9 +1,8 @@
 import type { NamedSourceFault } from "../../access-file/problem.ts";
 import type { SourceFact } from "../../access/describe-source.ts";
 import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
-import { englishTexts } from "../../services/service-texts.ts";
-import type { RequiredIdentity } from "../../services/service.ts";
-import type { ServiceStanding } from "../../services/standing.ts";
+import { englishTexts } from "../../services/catalogue.ts";
+import type { RequiredIdentity, ServiceStanding } from "../../services/service.ts";
 import { listAnd, listOr } from "../../text/list.ts";
 import type { CallerIdentity, ServiceWords } from "../service-words.ts";
 import { sayBy, type Sentences } from "../words.ts";

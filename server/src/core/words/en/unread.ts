@@ -1,5 +1,5 @@
 import { listAnd } from "../../text/list.ts";
-import { limitIn, sayInstead, type UnreadReason, type UnreadWords } from "../unread-words.ts";
+import { limitIn, sayInstead, type UnreadReason, type UnreadWords } from "../words.ts";
 import { inDigits, sayCount } from "./count.ts";
 
 const mapping = "map its source to a folder under 'modules' in the access file";

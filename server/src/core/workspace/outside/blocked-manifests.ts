@@ -8,9 +8,8 @@ import { pathBlocked, reportPathBlocked } from "../../rules/kv307-path-blocked.t
 import { dnsZoneLacksRecord, reportMissingRecord } from "../../rules/kv409-dns-zone-lacks-record.ts";
 import { endpointUnreachable, reportUnreachable } from "../../rules/kv410-endpoint-unreachable.ts";
 import { consumerBlocked } from "../../rules/kv501-consumer-blocked.ts";
-import { blockedConsumer } from "../../rules/questions/blocked-path.ts";
+import { blockedConsumer, reportCutOff } from "../../rules/questions/blocked-path.ts";
 import type { Meeting } from "../../rules/questions/consumer-verdicts.ts";
-import { reportCutOff } from "../../rules/questions/cut-off.ts";
 import type { Rule } from "../../rules/rule.ts";
 import type { Consumer, VaultUse } from "../../services/consumers/consumer.ts";
 import { everyConsumerIn } from "../../services/consumers/find-consumers.ts";

@@ -10,7 +10,7 @@ import { instanceOf, plainFinding, type ReportedFinding } from "../../rules/engi
 import { type RunOptions, severityOf, distinctRelated } from "../../rules/engine/run.ts";
 import { once } from "../../logic/memoize.ts";
 import { stopOnWay } from "../../rules/questions/blocked-path.ts";
-import type { FindingFact } from "../../rules/facts/finding-fact.ts";
+import type { FindingFact } from "../../rules/facts/related-fact.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import { findRule } from "../../rules/index.ts";
 import type { Related, Severity } from "../../rules/rule.ts";

@@ -1,5 +1,5 @@
 import { type LimitName, limits } from "../../../text/limits.ts";
-import { causesInside } from "../../values/causes-inside.ts";
+import { causesInside } from "../../values/scalars.ts";
 import { isDict, isList, type Plain, samePlain } from "../../values/plain.ts";
 import {
   asSingle,

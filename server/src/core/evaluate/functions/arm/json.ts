@@ -1,5 +1,5 @@
 import { limits } from "../../../text/limits.ts";
-import { causesInside } from "../../values/causes-inside.ts";
+import { causesInside } from "../../values/scalars.ts";
 import { dictOf, isDict, isList, listOf, type Plain } from "../../values/plain.ts";
 import { type Cause, known, unknown, type Value } from "../../values/value.ts";
 import type { Call } from "../function.ts";

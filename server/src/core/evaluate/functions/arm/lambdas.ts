@@ -13,7 +13,7 @@ import {
   listOf,
 } from "../../values/plain.ts";
 import { type Cause, distinctCauses, known, unknown, type Value } from "../../values/value.ts";
-import { causesInside } from "../../values/causes-inside.ts";
+import { causesInside } from "../../values/scalars.ts";
 import { foldName } from "../../../text/fold.ts";
 import { hideBehind, computedEntry } from "../../values/find-entry.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";

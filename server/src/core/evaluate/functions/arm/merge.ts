@@ -23,7 +23,7 @@ import {
   unknown,
   type Value,
 } from "../../values/value.ts";
-import { causesInside } from "../../values/causes-inside.ts";
+import { causesInside } from "../../values/scalars.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
 import { comparisonCost, notSeen, overBudget, perOption, plainOf, type Single } from "./arguments.ts";
 

@@ -2,15 +2,16 @@
  * Functions of objects:
  * https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-object
  */
+import { decode, encode, unescaped } from "../../../text/bytes.ts";
+import { itemOf, memberOf } from "../../expressions/members.ts";
 import {
-  findEntry,
   allUnseen,
+  computedEntry,
+  findEntry,
   hideBehind,
   type Unseen,
   unseenUnder,
-  computedEntry,
 } from "../../values/find-entry.ts";
-import { itemOf, memberOf } from "../../expressions/members.ts";
 import { type Dict, type DictEntry, dictOf, isDict, listOf, samePlain, textOf } from "../../values/plain.ts";
 import { textPieces } from "../../values/symbol.ts";
 import { choose, distinctCauses, known, type Value } from "../../values/value.ts";
@@ -28,7 +29,7 @@ export const objects: Readonly<Record<string, TemplateFunction>> = {
 };
 
 /** Azure also reads JSON that is not strict, such as single quotes, which is left unknown here. */
-export function json(text: string): Json | typeof beyond {
+function json(text: string): Json | typeof beyond {
   const parsed = hasOtherNumbers(text) ? undefined : parseJson(text);
   return parsed === undefined ? beyond : parsed;
 }
@@ -137,4 +138,60 @@ function stepOf(value: Single, fromEnd: boolean): Step | null {
   const [key, end] = [findEntry(plain, "value")?.value, findEntry(plain, "fromEnd")?.value];
   if (key?.kind !== "known" || (typeof key.value !== "string" && typeof key.value !== "number")) return null;
   return { key: key.value, fromEnd: end?.kind === "known" && end.value === true };
+}
+
+const encodeWhole = exact(([text]) => (typeof text === "string" ? encode(text) : undefined));
+
+/** Of what is known in part, the text is kept: it may be a script that names a vault. */
+const base64 = perOption((values, call) => {
+  const value = encodeWhole({ ...call, arguments: values });
+  const [text] = values;
+  return value.kind === "unknown" && text ? { ...value, encodes: text } : value;
+});
+
+export const encoding: Readonly<Record<string, TemplateFunction>> = {
+  base64,
+  base64ToJson: exact(([text]) => {
+    const decoded = typeof text === "string" ? decode(text) : undefined;
+    return decoded === undefined ? undefined : json(decoded);
+  }),
+  base64ToString: exact(([text]) => (typeof text === "string" ? decode(text) : undefined)),
+  dataUri: exact(([text]) =>
+    typeof text === "string" ? `data:text/plain;charset=utf-8;base64,${encode(text)}` : undefined,
+  ),
+  dataUriToString: exact(([uri]) => (typeof uri === "string" ? dataOf(uri) : undefined)),
+  uri: exact(([base, relative]) =>
+    typeof base === "string" && typeof relative === "string" ? resolve(base, relative) : undefined,
+  ),
+  uriComponent: exact(([text]) => (typeof text === "string" ? escaped(text) : undefined)),
+  uriComponentToString: exact(([text]) => (typeof text === "string" ? (plain(text) ?? beyond) : undefined)),
+};
+
+/** Other character sets than UTF-8 are left out. */
+function dataOf(uri: string): string | undefined | typeof beyond {
+  const match = /^data:((?:[\w.+-]+\/[\w.+-]+)?(?:;charset=utf-8)?(;base64)?),(.*)$/is.exec(uri);
+  if (!match) return beyond;
+  const [, , base64, data = ""] = match;
+  return base64 === undefined ? (plain(data) ?? beyond) : decode(data);
+}
+
+/** A plus is a space. */
+function plain(text: string): string | undefined {
+  return unescaped(text.replaceAll("+", " "));
+}
+
+const plainBase =
+  /^https?:\/\/[a-z0-9._-]+(?::(?!0|80\b|443\b)\d{1,4})?(?:\/[\w~$!&()*+,;=:@-][\w.~$!&()*+,;=:@-]*)*\/?$/;
+const plainRelative = /^(?!\/|[a-z]+:|.*(?:^|\/)\.)[\w.~$!&()*+,;=:@/-]+(?:\?[\w.~$!&()*+,;=:@/?%-]*)?$/i;
+
+/** Everything after the last slash of the base is replaced. What .NET would write otherwise is left out: other letters, dots as segments, usual ports. */
+function resolve(base: string, relative: string): string | typeof beyond {
+  if (!plainBase.test(base) || !plainRelative.test(relative)) return beyond;
+  const hasPath = base.includes("/", base.indexOf("//") + 2);
+  return (hasPath ? base.slice(0, base.lastIndexOf("/") + 1) : `${base}/`) + relative;
+}
+
+function escaped(text: string): string {
+  const reserved = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd")).replace(/[!'()*]/g, reserved);
 }

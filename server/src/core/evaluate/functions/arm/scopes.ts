@@ -5,7 +5,7 @@
  */
 import { deploymentFact, groupParts } from "../../instances/resource-id.ts";
 import type { Shape } from "../../types.ts";
-import { causesInside } from "../../values/causes-inside.ts";
+import { causesInside } from "../../values/scalars.ts";
 import { dictOf, textOf } from "../../values/plain.ts";
 import { characters, exactly, guidShape } from "../../values/shape.ts";
 import { textPieces } from "../../values/symbol.ts";

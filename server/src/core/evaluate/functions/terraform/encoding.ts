@@ -1,12 +1,11 @@
 import { decode } from "../../../text/bytes.ts";
 import { compareCodePoints } from "../../../text/compare.ts";
 import { limits } from "../../../text/limits.ts";
-import { causesInside } from "../../values/causes-inside.ts";
 import { type DictEntry, isDict, isList, isText, type Text } from "../../values/plain.ts";
-import { isExact, notHeld, textOfNumber } from "../../values/scalars.ts";
+import { causesInside, isExact, notHeld, textOfNumber } from "../../values/scalars.ts";
 import { type Unknown, unknown, type Value } from "../../values/value.ts";
 import { beyond, exact, perOption, plainOf } from "../arm/arguments.ts";
-import { encoding as shared } from "../arm/encoding.ts";
+import { encoding as shared } from "../arm/objects.ts";
 import { jsonValue, parseJson } from "../arm/json.ts";
 import { joined } from "../arm/texts.ts";
 import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";

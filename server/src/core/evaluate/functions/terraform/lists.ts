@@ -19,7 +19,7 @@ import {
   plainOf,
   type Single,
 } from "../arm/arguments.ts";
-import { equalWithTypes } from "./equality.ts";
+import { equalWithTypes } from "./numbers.ts";
 import { lettersOf } from "./letters.ts";
 import { toList } from "./types.ts";
 import { isArray } from "../arm/json.ts";

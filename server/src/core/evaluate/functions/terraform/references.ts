@@ -1,10 +1,10 @@
-import { decodedJson } from "./encoding.ts";
 import { memberOf } from "../../expressions/members.ts";
-import { dictOf, isDict, isList, isText, listOf, partsOf, textOf } from "../../values/plain.ts";
 import { splitText } from "../../instances/resource-id.ts";
+import { dictOf, isDict, isList, isText, listOf, partsOf, textOf } from "../../values/plain.ts";
 import { causesOf, known, unknown, type Value, withOrigin } from "../../values/value.ts";
-import type { Call, TemplateFunction } from "../function.ts";
-import { perOption, plainOf, type Single, unsupported } from "../arm/arguments.ts";
+import { notSeen, perOption, plainOf, type Single, unsupported } from "../arm/arguments.ts";
+import { type Call, type TemplateFunction, wrongArguments } from "../function.ts";
+import { decodedJson } from "./encoding.ts";
 
 /**
  * Calls that the Terraform reader creates for constructs that are not functions; their names cannot occur in a
@@ -77,4 +77,32 @@ function azapiBody([value]: readonly Single[], call: Call): Value {
   if (plain !== undefined && isDict(plain)) return known(plain, call.origin);
   const properties = value ? memberOf(value, "properties", true, call.origin) : unsupported(call);
   return known(dictOf([["properties", properties]]), call.origin);
+}
+
+/**
+ * Functions of files (https://developer.hashicorp.com/terraform/language/functions/file). A file that cannot be read here may be
+ * there when Terraform runs, so that nothing is known of it.
+ */
+export const files: Readonly<Record<string, TemplateFunction>> = {
+  file: perOption((values, call) => read(values, call, (text) => known(text, call.origin))),
+  fileexists: perOption((values, call) => read(values, call, () => known(true, call.origin))),
+  templatefile: perOption(expand),
+};
+
+function read([path]: readonly Single[], call: Call, take: (text: string) => Value): Value {
+  const plain = plainOf(path);
+  if (!path || typeof plain !== "string") return notSeen(call, path ? [path] : []);
+  const text = call.files.read(plain);
+  return typeof text === "string" ? take(text) : unknown(text, call.origin);
+}
+
+/** https://developer.hashicorp.com/terraform/language/functions/templatefile */
+function expand(values: readonly Single[], call: Call): Value {
+  const [path, given] = values.map(plainOf);
+  if (typeof path !== "string" || given === undefined) return notSeen(call, values);
+  if (!given || !isDict(given)) return wrongArguments(call);
+  // An open dictionary may give values to more names than are seen.
+  if (given.open.length > 0) return unknown(given.open, call.origin);
+  const names = [...given.entries].map(([name, { value }]) => [name, value] as const);
+  return withOrigin(call.files.expand(path, new Map(names)), call.origin);
 }

@@ -1,17 +1,14 @@
 /** The functions of Terraform's language: https://developer.hashicorp.com/terraform/language/functions */
 import type { TemplateFunction } from "../function.ts";
 import { encoding } from "./encoding.ts";
-import { failures } from "./failures.ts";
-import { files } from "./files.ts";
 import { lists } from "./lists.ts";
 import { maps, sets } from "./maps.ts";
 import { networks } from "./networks.ts";
 import { numbers, operators } from "./numbers.ts";
-import { references } from "./references.ts";
-import { strings } from "./strings.ts";
+import { files, references } from "./references.ts";
+import { patterns, strings } from "./strings.ts";
 import { typed } from "./parameters.ts";
-import { patterns } from "./patterns.ts";
-import { types } from "./types.ts";
+import { failures, types } from "./types.ts";
 
 const tables = [
   encoding,

@@ -1,7 +1,7 @@
 import type { Entry, Expression, UnreadableExpression } from "../../../template/expression.ts";
 import type { Arguments, Call, MethodCall } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
-import type { Lower } from "./collections.ts";
+import type { Lower } from "./access.ts";
 import { type LowerContext, meaningOf, unreadableAt } from "./context.ts";
 
 /** Lowers `name(…)`: a function of the file hides one of the language. */

@@ -1,9 +1,8 @@
 import type { CallExpression, Expression, TextExpression } from "../../../template/expression.ts";
 import type { Interpolation, Lambda, VariableAccess, Ternary, Unary } from "../nodes.ts";
 import type * as Bicep from "../nodes.ts";
-import { lowerIndex, lowerMember, lowerNestedAccess } from "./access.ts";
+import { lowerArray, lowerFor, lowerIndex, lowerMember, lowerNestedAccess, lowerObject } from "./access.ts";
 import { lowerCall, lowerMethodCall } from "./calls.ts";
-import { lowerArray, lowerFor, lowerObject } from "./collections.ts";
 import { type LowerContext, meaningOf, unreadableAt, withLocals } from "./context.ts";
 
 /** Lowers a value. One with a syntax error among its parts is unreadable as a whole. */

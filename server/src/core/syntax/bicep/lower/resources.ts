@@ -12,8 +12,7 @@ import type { Span } from "../../../text/document.ts";
 import type { ModuleDeclaration as ModuleNode } from "../file-nodes.ts";
 import type * as Tree from "../nodes.ts";
 import type { Conditional, ErrorNode, ObjectNode, Property, StringNode } from "../nodes.ts";
-import { nestedKey } from "./access.ts";
-import { keyText, lowerLoop, lowerObject } from "./collections.ts";
+import { keyText, lowerLoop, lowerObject, nestedKey } from "./access.ts";
 import { type LowerContext, type Meaning, unreadableAt, decoratorNamed } from "./context.ts";
 import { lowerExpression } from "./expression.ts";
 

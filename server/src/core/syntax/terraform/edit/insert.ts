@@ -1,7 +1,7 @@
 import { isBlankBetween } from "../../../text/lines.ts";
 import { isWrittenDictionary, type Written, type WrittenDictionary } from "../../../template/written.ts";
 import type { Replacement } from "../../../text/replacement.ts";
-import { membersOf } from "../hcl/file.ts";
+import { membersOf } from "../hcl/parse.ts";
 import type { Attribute, Block, Element, ObjectNode } from "../hcl/nodes.ts";
 import { afterLine, indentationAt, insertAt, isOnOneLine, type Layout, lineStart } from "./lines.ts";
 import { blocksIn, printBlock, printKey, printValue } from "./print.ts";

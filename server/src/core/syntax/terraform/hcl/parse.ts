@@ -1,11 +1,12 @@
+import { type InParts, rereadPart } from "../../parts.ts";
+import { unescapeQuoted } from "../template-text.ts";
 import { Char, Cursor } from "./cursor.ts";
 import { parseExpression, parseValue, takeEquals } from "./expression.ts";
 import type { Attribute, Block, Body, Expression, Place } from "./nodes.ts";
 import { parseTemplate, parseTemplateFile } from "./template.ts";
-import { unescapeQuoted } from "../template-text.ts";
 
 /** What a text says, and what of it cannot be read. */
-export interface HclText {
+interface HclText {
   readonly body: Body;
   readonly comments: readonly Place[];
   readonly problems: Cursor["problems"];
@@ -172,4 +173,41 @@ function distrustBefore(members: Members): void {
 function distrust(body: Body): void {
   (body as { intact: boolean }).intact = false;
   for (const block of body.blocks) distrust(block.body);
+}
+
+/** A file of Terraform's language. Its parts have the places of the text in which they were read. */
+export interface HclFile extends InParts<Attribute | Block, Place> {
+  readonly body: Body;
+  /** Without any, each part means what it would mean alone. */
+  readonly problems: HclText["problems"];
+}
+
+/** Null when it nests too deeply. */
+export function readFile(text: string): HclFile | null {
+  const hcl = readHcl(text);
+  return hcl && { ...hcl, text, parts: membersOf(hcl.body) };
+}
+
+/** What a body contains, in order. */
+export function membersOf({ attributes, blocks }: Body): readonly (Attribute | Block)[] {
+  return [...attributes, ...blocks].sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Reads an edited text of a file that was read before: only the block in which the edit lies, if it and the file are without
+ * errors. Null if the whole text has to be read.
+ */
+export function rereadFile(before: HclFile, text: string): HclFile | null {
+  if (before.problems.length > 0) return null;
+  const reread = rereadPart(before, text, {
+    read: (piece) => {
+      const file = readFile(piece);
+      return file?.problems.length === 0 ? file : null;
+    },
+    moveComment: ({ start, end }, by) => ({ start: start + by, end: end + by }),
+  });
+  if (!reread) return null;
+  const attributes = reread.parts.filter((part) => part.kind === "attribute");
+  const blocks = reread.parts.filter((part) => part.kind === "block");
+  return { ...reread, body: { ...before.body, end: text.length, attributes, blocks }, problems: [] };
 }

@@ -5,8 +5,7 @@ import type { Document, DocumentId } from "../../../text/document.ts";
 import { foldWord } from "../../../text/fold.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
 import type { Parsed, SyntaxProblem } from "../../syntax.ts";
-import { type PrintedDeclaration, readResource } from "./printed-resource.ts";
-import { itemsOf, member, spanOf, textOf } from "./values.ts";
+import { itemsOf, member, type PrintedDeclaration, readResource, spanOf, textOf } from "./values.ts";
 
 /**
  * What `terraform show -json` prints of a plan or a state

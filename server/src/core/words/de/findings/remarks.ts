@@ -2,8 +2,7 @@ import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts
 import type { WhyUnread } from "../../../template/template.ts";
 import type { Sentences } from "../../words.ts";
 import { exposures } from "../access-tests.ts";
-import { count, inDigits, listOr, listAnd } from "../count.ts";
-import { sayVault } from "../vault.ts";
+import { count, inDigits, listAnd, listOr, sayVault } from "../count.ts";
 
 export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
   KV604: ({ addresses, most }, kv) => {

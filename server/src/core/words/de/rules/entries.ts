@@ -1,4 +1,4 @@
-import type { EntryFact } from "../../../rules/facts/entry-facts.ts";
+import type { EntryFact } from "../../../rules/facts/path-facts.ts";
 import type { RuleTexts } from "../../rule-words.ts";
 
 export const entryRules: RuleTexts<EntryFact["kind"]> = {

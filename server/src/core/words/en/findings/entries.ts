@@ -1,4 +1,4 @@
-import type { EntryFact, Ending, RuleList } from "../../../rules/facts/entry-facts.ts";
+import type { Ending, EntryFact, RuleList } from "../../../rules/facts/path-facts.ts";
 import { listOr } from "../../../text/list.ts";
 import type { Sentences } from "../../words.ts";
 import { sayCount, inDigits } from "../count.ts";
