@@ -380,8 +380,11 @@ describe("an open vault stays open, whatever is added", () => {
     expect(lost.map(({ name }) => name)).toEqual([]);
   });
 
+  // Of a file that is opened, the first answer has no values of folders below, so nothing is open there before anything is added.
+  const opened = open.filter(({ name }) => !/^(?:values|variables) (?:in|of) /.test(name));
+
   test.each(Object.entries(additions))("in the editor: %s", async (_, add) => {
-    for (const page of open.filter((_each, index) => index % amount(11, editorStep) === 0)) {
+    for (const page of opened.filter((_each, index) => index % amount(11, editorStep) === 0)) {
       const { name, files, root } = page;
       const more = Object.entries(add(page)).flatMap(([path, what]) => asSeenByEditors(path, what, files));
       const own = Object.entries(files).map(([path, text]) => [`file:///w/${path}`, text] as const);
