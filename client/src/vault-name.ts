@@ -2,7 +2,7 @@
 export interface Called {
   readonly name: string | object | null;
   readonly symbol: string;
-  /** What it is called where its name is not known: the pattern of the name, or the call that creates it. */
+  /** The label of a vault whose name is unknown: the pattern of the name, or the call that creates it. */
   readonly namedBy: string | null;
 }
 

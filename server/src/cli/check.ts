@@ -20,7 +20,7 @@ export function checkRoots(ground: Ground): readonly FindingEntry[] {
   return findingsAt(isChecklist ? placesIn(found) : found, ground);
 }
 
-/** What the rules find. */
+/** Finds what all rules report of the roots. */
 export function foundIn(ground: Ground): readonly Found[] {
   const { analyses, plans, compiled, files, deadline } = ground;
   let begun = 0;

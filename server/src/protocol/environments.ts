@@ -25,7 +25,7 @@ export interface EnvironmentVault extends VaultReference, Location, Pick<VaultFa
   readonly symbol: string;
   /** Null if it is not known, or differs between environments. */
   readonly vaultName: string | null;
-  /** What it is called where its name is not known; null for its symbol. */
+  /** The label of a vault whose name is unknown; null if that is its symbol. */
   readonly namedBy: string | null;
   /**
    * By the name of the environment; "" means defaults. Environments without this vault, or that are not evaluated, are

@@ -58,7 +58,7 @@ export interface UnreadResult extends Location, Pick<UnreadReport, "kind" | "sym
 /** A vault with its resulting network; `uri` and `range` are where it is declared. */
 export interface VaultResult extends VaultFacts, VaultReference, Location {
   readonly environment: string | null;
-  /** What it is called where its name is not known; null for its symbol. */
+  /** The label of a vault whose name is unknown; null if that is its symbol. */
   readonly namedBy: string | null;
   /** The range of the whole declaration. */
   readonly declaration: LocationRange;

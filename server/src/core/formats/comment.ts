@@ -41,13 +41,13 @@ function section(title: string, changes: readonly ChangeEntry[], words: Words): 
   return changes.length === 0 ? [] : [heading(4, title), changeTable(changes, words)];
 }
 
-/** What is not certain, or no gain and no loss, is there for whoever asks. */
+/** Changes that are uncertain, or neither gain nor loss, are folded. */
 function folded(title: string, changes: readonly ChangeEntry[], words: Words): readonly string[] {
   if (changes.length === 0) return [];
   return [`<details><summary>${title}</summary>`, changeTable(changes, words), "</details>"];
 }
 
-/** An access test for each gain that can be named, which whoever accepts it adds to the access file. */
+/** An access test for each gain that can be named, ready for the access file of a reviewer who accepts it. */
 function acceptedTests(changes: readonly ChangeEntry[], { document: { labels } }: Words): readonly string[] {
   const tests = changes
     .filter(

@@ -31,7 +31,7 @@ import type { PerimeterFacts, Reported, Scalar, UnknownFact, VaultFacts } from "
 /** One vault with its resulting network; places are spans. */
 export interface VaultReport extends VaultFacts {
   readonly key: string;
-  /** What it is called where its name is not known; null for its symbol. */
+  /** The label of a vault whose name is unknown; null if that is its symbol. */
   readonly namedBy: string | null;
   readonly label: Span;
   /** The whole declaration. */

@@ -150,7 +150,7 @@ function ofTwo(calculate: (a: number, b: number) => number | undefined): Templat
   return exact(([a, b]) => {
     if (typeof a !== "number" || typeof b !== "number") return undefined;
     const result = calculate(a, b);
-    // Beyond 53 bits our numbers are no longer those of Azure, which have 64.
+    // Azure has 64-bit numbers; ours are exact up to 53 bits.
     if (result === undefined) return undefined;
     return Number.isSafeInteger(result) ? result + 0 : beyond;
   });
