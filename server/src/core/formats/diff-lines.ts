@@ -30,13 +30,9 @@ export function sayAddresses(change: ChangeEntry, { document: { sentences } }: W
 
 const mostCidrs = 4;
 
-/** The changes that lists for people have: without what others say, and without vaults that were never reached. */
+/** The changes that lists for people have: without what others say. */
 export function shownChanges({ changes }: Pick<Report, "changes">): readonly ChangeEntry[] {
-  return changes.filter(({ kind, callerKind, repeats, before, after }) => {
-    const isIdle = callerKind === "vault" && (before ?? after) === "denied";
-    const isSaid = (): boolean => changes.some((other) => other.kind === kind && other.from === "internet");
-    return !repeats && !(isIdle && isSaid());
-  });
+  return changes.filter(({ repeats }) => !repeats);
 }
 
 /** "3 callers gain access to kv: the internet, …; no caller loses access; proved for what the repository declares." Names are as printed. */

@@ -156,19 +156,15 @@ const everyone: NamedCaller = {
  * and of one that is gone, nothing is.
  */
 function rowOfAll(each: AccessDifference, told: readonly AccessDifference[]): readonly AccessDifference[] {
-  const { kind, after, sets } = each;
-  if (kind !== "changed")
-    return [{ ...each, from: "vault", callerKind: "vault", sets: setsBetween(null, after, false) }];
-  if (sets.gained.isEmpty && sets.lost.isEmpty && sets.undecided.isEmpty) return [];
-  return [
-    {
-      ...each,
-      repeats: isSaid(
-        sets,
-        told.filter((other) => isAtSameVault(other, each)),
-      ),
-    },
-  ];
+  const { kind, before, after, sets } = each;
+  const beside = told.filter((other) => isAtSameVault(other, each));
+  if (kind === "changed")
+    return Object.values(sets).every(({ isEmpty }) => isEmpty)
+      ? []
+      : [{ ...each, repeats: isSaid(sets, beside) }];
+  const internet = beside.find(({ from }) => from === "internet");
+  const repeats = (internet?.after ?? internet?.before)?.verdict === (after ?? before)?.verdict;
+  return [{ ...each, from: "vault", callerKind: "vault", sets: setsBetween(null, after, false), repeats }];
 }
 
 /** Whether what becomes of all addresses is what becomes of the internet and of those that other differences are about. */
