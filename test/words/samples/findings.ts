@@ -150,6 +150,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { from: { kind: "consumer", name: consumer }, because: "access-off" },
     { from, because: "subnets-left-out" },
     { from, because: "through-hub" },
+    { from: { kind: "consumer", name: consumer }, because: "unpeered" },
   ],
   KV411: [{ endpoints: [endpoint, "OTHER"] }],
   KV412: [{ resource: "RESOURCE", zone: "ZONE" }],

@@ -87,6 +87,7 @@ export type Apart =
   | "one-side"
   | "through-hub"
   | "through-appliance"
+  | "unpeered"
   | "not-declared"
   | "peered"
   | "access-off"

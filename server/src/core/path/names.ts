@@ -199,6 +199,7 @@ const isLink: Readonly<Record<Connected["why"], boolean>> = {
   "through-hub": false,
   "through-appliance": false,
   "perhaps-same": false,
+  unpeered: false,
   "not-declared": false,
 };
 

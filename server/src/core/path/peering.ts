@@ -29,6 +29,8 @@ export interface Connected {
     | "through-hub"
     /** Only an appliance that routes lead to may connect them. */
     | "through-appliance"
+    /** Both networks are declared here in full, and no peering of them is: it may be declared elsewhere. */
+    | "unpeered"
     | "not-declared";
   /** The links that were found. */
   readonly links: readonly Peering[];
@@ -74,12 +76,13 @@ export function connection(from: PlaceInNetwork, to: PlaceInNetwork, network: Ne
     ...ends.flatMap((end) => end?.openPeerings ?? []),
   ]);
   if (same === "maybe") return { answer: "maybe", why: "perhaps-same", links, because };
-  const answer: Truth = ownsBoth(ends, network) ? "no" : "maybe";
+  const isInSight = ownsBoth(ends, network);
+  const answer: Truth = isInSight ? "no" : "maybe";
   if (links.length > 0) return { answer, why: "one-side", links, because };
   const hubs = throughHub(here, other, network);
   return hubs.length > 0
     ? { answer, why: "through-hub", links: hubs, because }
-    : { answer: "maybe", why: "not-declared", links, because };
+    : { answer: "maybe", why: isInSight ? "unpeered" : "not-declared", links, because };
 }
 
 /** A link that may lead from one network to another. */

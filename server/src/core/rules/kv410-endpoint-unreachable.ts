@@ -1,3 +1,4 @@
+import { attemptsOf } from "../access/consumer-paths.ts";
 import { pathOfCaller } from "../access/gate-path.ts";
 import { nameOf } from "../access/vault-label.ts";
 import { is } from "../evaluate/values/value.ts";
@@ -7,6 +8,7 @@ import type { Peering } from "../network/path-resources.ts";
 import type { Connected } from "../path/peering.ts";
 import type { NotConnected } from "./facts/path-facts.ts";
 import { connectNetworks } from "../fixes/declare/private-endpoint.ts";
+import { atUse, type Meeting, meetingsIn } from "./questions/consumer-verdicts.ts";
 import { type Blocked, blockedIn, callerOf, fromOf, placeFor } from "./questions/blocked-path.ts";
 import { learn, type Found, type Rule, finding } from "./rule.ts";
 
@@ -20,12 +22,16 @@ export const endpointUnreachable: Rule = {
 access; one link alone stays in the state *Initiated* and carries no traffic. Peering is not transitive: two networks that are peered with
 the same hub do not reach each other. Calls time out.`,
   fix: `Declare the link on the other side, allow access in both (\`allowVirtualNetworkAccess\`), or peer the two networks directly. As an alternative,
-create a private endpoint in the caller's network or in the hub.`,
+create a private endpoint in the caller's network or in the hub. Where both networks are declared here and nothing peers them, this is
+a hint: another repository may.`,
   references: learn(
     "virtual-network/virtual-network-manage-peering",
     "private-link/private-endpoint-overview",
   ),
-  check: (network) => blockedIn(network).flatMap((blocked) => reportUnreachable(blocked, network)),
+  check: (network) => [
+    ...blockedIn(network).flatMap((blocked) => reportUnreachable(blocked, network)),
+    ...meetingsIn(network).flatMap((meeting) => reportUnpeered(meeting, network)),
+  ],
 };
 
 export function reportUnreachable(blocked: Blocked, network: Network): Found {
@@ -51,6 +57,37 @@ export function reportUnreachable(blocked: Blocked, network: Network): Found {
   });
 }
 
+/** Consumers whose ways all lead into a network that nothing here peers with theirs. */
+function reportUnpeered(meeting: Meeting, network: Network): Found {
+  const { vault, consumer, verdict } = meeting;
+  const [first, second] = attemptsOf(consumer);
+  const ways = (second ?? first).map((caller) => pathOfCaller(vault, network, caller)?.ways ?? []);
+  const areApart = ways.every(
+    (each) => each.length > 0 && each.every(({ connected }) => connected?.why === "unpeered"),
+  );
+  if (verdict.verdict !== "depends" || !areApart) return [];
+  return finding(vault, {
+    fact: {
+      kind: "KV410",
+      from: { kind: "consumer", name: nameOf(consumer.resource) },
+      because: "unpeered",
+    },
+    severity: "hint",
+    ...atUse(meeting),
+    decided: { kind: "consumer", consumer },
+    related: ways.flat().flatMap(({ answer }) =>
+      answer.kind === "private"
+        ? [
+            {
+              fact: { kind: "private-endpoint", endpoint: nameOf(answer.endpoint) },
+              span: answer.endpoint.label,
+            },
+          ]
+        : [],
+    ),
+  });
+}
+
 function isClosed({ allowsAccess }: Peering): boolean {
   return allowsAccess.value.kind !== "absent" && is(allowsAccess.value, truth) === "no";
 }
@@ -61,6 +98,7 @@ function reasonOf({ why }: Connected): NotConnected {
     case "subnets-left-out":
     case "overlapping":
     case "through-hub":
+    case "unpeered":
       return why;
     default:
       return "one-side";

@@ -45,8 +45,14 @@ export interface From {
   readonly name: string;
 }
 
-/** Why two networks are certainly not connected. */
-export type NotConnected = "one-side" | "access-off" | "subnets-left-out" | "overlapping" | "through-hub";
+/** Why two networks are not connected: certainly, or, if `unpeered`, as far as the repository shows. */
+export type NotConnected =
+  | "one-side"
+  | "access-off"
+  | "subnets-left-out"
+  | "overlapping"
+  | "through-hub"
+  | "unpeered";
 
 /** What stops traffic on the way. Names are null if they are not known. */
 export type PathBlock =

@@ -104,6 +104,7 @@ const apart: Readonly<Record<Apart, string>> = {
   "through-hub": "Beide haben ein Peering mit demselben Netzwerk, und Peering ist nicht transitiv",
   "through-appliance":
     "Es gibt kein Peering zwischen ihnen, und nur eine Appliance kann den Datenverkehr weiterleiten",
+  unpeered: "Hier ist kein Peering ihrer Netzwerke deklariert",
   "not-declared": "Hier ist kein Peering ihrer Netzwerke deklariert",
   peered: "Das Peering wird nicht bereitgestellt",
   "access-off": "Das Peering lässt den Zugriff nicht zu",

@@ -97,6 +97,7 @@ const apart: Readonly<Record<Apart, string>> = {
   "one-side": "a peering needs a link on both sides, and only one is declared here",
   "through-hub": "both are peered with the same network, and peering is not transitive",
   "through-appliance": "they are not peered, and only an appliance may forward the traffic",
+  unpeered: "no peering of their networks is declared here",
   "not-declared": "no peering of their networks is declared here",
   peered: "the peering is not deployed",
   "access-off": "the peering does not allow access",

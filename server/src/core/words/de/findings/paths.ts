@@ -44,7 +44,9 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
       ? `${kv} lässt sich nicht auflösen: Die hier verknüpfte DNS-Zone hat keinen Eintrag.`
       : `${kv} ist in Netzwerk ${network} nicht auflösbar: Die verknüpfte Zone hat keinen Eintrag.`,
   KV410: ({ from: { kind, name }, because }, kv) =>
-    `${kind === "subnet" ? `Subnetz ${name}` : `'${name}'`} erreicht ${kv} nicht: ${apart[because]}.`,
+    because === "unpeered"
+      ? `'${name}' erreicht ${kv} nur über ein Peering, und hier ist keines deklariert.`
+      : `${kind === "subnet" ? `Subnetz ${name}` : `'${name}'`} erreicht ${kv} nicht: ${apart[because]}.`,
   KV411: ({ endpoints: [one, other] }, kv) =>
     `${one} und ${other} überschreiben einen DNS-Eintrag von ${kv}.`,
   KV412: ({ resource, zone }) =>

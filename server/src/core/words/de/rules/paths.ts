@@ -159,7 +159,8 @@ Verknüpfung auf *NxDomainRedirect*: Dann fragt Azure DNS nach Namen, die es in 
 mit je einer Verknüpfung auf beiden Seiten, die den Zugriff zulässt; eine einzelne bleibt im Zustand *Initiated* und überträgt nichts. Peering
 ist nicht transitiv: Zwei Netzwerke mit einem Peering zum selben Hub erreichen einander nicht. Aufrufe laufen in ein Timeout.`,
     fix: `Deklarieren Sie die Verknüpfung auf der anderen Seite, lassen Sie in beiden den Zugriff zu (\`allowVirtualNetworkAccess\`), oder verbinden
-Sie die beiden Netzwerke direkt. Erstellen Sie sonst einen privaten Endpunkt im Netzwerk des Aufrufers oder im Hub.`,
+Sie die beiden Netzwerke direkt. Erstellen Sie sonst einen privaten Endpunkt im Netzwerk des Aufrufers oder im Hub. Sind beide Netzwerke
+hier deklariert und nichts verbindet sie, ist das ein Hinweis: Ein anderes Repository kann es tun.`,
   },
   KV411: {
     summary: "Zwei private Endpunkte eines Key Vaults werden in derselben privaten DNS-Zone registriert.",

@@ -39,7 +39,9 @@ export const pathFindings: Sentences<PathFact, [kv: string]> = {
       ? `${kv} does not resolve: the DNS zone that is linked here has no record.`
       : `${kv} does not resolve in network ${network}: its zone has no record.`,
   KV410: ({ from: { kind, name }, because }, kv) =>
-    `${kind === "subnet" ? `Subnet ${name}` : `'${name}'`} cannot reach ${kv}: ${apart[because]}.`,
+    because === "unpeered"
+      ? `'${name}' reaches ${kv} only over a peering, and none is declared here.`
+      : `${kind === "subnet" ? `Subnet ${name}` : `'${name}'`} cannot reach ${kv}: ${apart[because]}.`,
   KV411: ({ endpoints: [one, other] }, kv) => `${one} and ${other} overwrite one DNS record of ${kv}.`,
   KV412: ({ resource, zone }) => `'${resource}' refers to DNS zone ${zone}, which is not declared here.`,
   KV413: ({ network, zone }) =>
