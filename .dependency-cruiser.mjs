@@ -191,6 +191,7 @@ export const layers = [
       evaluated,
       "network",
       "services",
+      "path",
       "access",
       "access-file",
       "fixes",

@@ -70,6 +70,7 @@ describe("the JSON report", () => {
         "proof",
         "drift",
         "replayed",
+        "suggestions",
         "rules",
         "skipped",
         "errors",

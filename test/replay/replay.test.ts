@@ -1,8 +1,12 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runProgram } from "../../server/src/cli/process.ts";
 import type { ReplayedEntry, Report } from "../../server/src/core/formats/report.ts";
 import { formatNames } from "../../server/src/core/index.ts";
+import { runCli } from "../cli/run-cli.ts";
+import { hasGit } from "../support/git.ts";
 import { templateText, vaultResource, type Workspace, workspace } from "../cli/workspace.ts";
 import { forms, logOf, type Request, secrets } from "./generated-log.ts";
 
@@ -93,6 +97,7 @@ beforeAll(() => {
       { ip: "10.9.9.8", way: "PrivateConnection" },
       { ip: "20.1.1.1", service: "azure-backup" },
       { ip: "20.1.1.2", service: "AzureSomething" },
+      { ip: "20.1.1.2", service: "AzureBackup" },
       { ip: "2001:db8::1" },
     ]),
     ...Object.fromEntries(forms.map((form) => [`forms/${form}.json`, logOf(requests, form)])),
@@ -128,7 +133,7 @@ describe("a caller of a log", () => {
       "10.9.9.8 1 succeeded depends DEPENDS_EXISTING ",
       "10.9.9.9 1 succeeded depends DEPENDS_SUBNET ",
       "2001:db8::1 1 succeeded denied DENY_DEFAULT_ACTION ",
-      "service:azure-backup 1 succeeded denied DENY_DEFAULT_ACTION ",
+      "service:azure-backup 2 succeeded denied DENY_DEFAULT_ACTION ",
       `subnet:${subnetId("elsewhere", "app").toLowerCase()} 1 succeeded denied DENY_DEFAULT_ACTION `,
       "subnet:vnet/app 2 succeeded allowed ALLOW_SUBNET_RULE ",
       "subnet:vnet/web 1 succeeded denied DENY_DEFAULT_ACTION ",
@@ -136,7 +141,7 @@ describe("a caller of a log", () => {
     ]);
     const trusting = at.json("replay", "./columns.json", "./trusting").report;
     expect(rowsOf(trusting).filter((row) => row.includes("ALLOW"))).toEqual([
-      "service:azure-backup 1 succeeded allowed ALLOW_TRUSTED_SERVICE ",
+      "service:azure-backup 2 succeeded allowed ALLOW_TRUSTED_SERVICE ",
       "trusted services 1 succeeded allowed ALLOW_TRUSTED_SERVICE ",
     ]);
   });
@@ -161,6 +166,104 @@ describe("a caller of a log", () => {
     expect(rowsOf(same.report)).toContain(
       "20.81.49.5-20.81.49.6 33 succeeded denied DENY_DEFAULT_ACTION denied",
     );
+  });
+});
+
+describe("an address", () => {
+  it("is named after the source or the consumer that has it", () => {
+    const names = workspace({
+      "main.bicep": `
+resource ip 'Microsoft.Network/publicIPAddresses@2024-05-01' = {
+  name: 'ip'
+  properties: { ipAddress: '198.51.100.77' }
+}
+resource nat 'Microsoft.Network/natGateways@2024-05-01' = {
+  name: 'nat'
+  properties: { publicIpAddresses: [{ id: ip.id }] }
+}
+resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  properties: { addressSpace: { addressPrefixes: ['10.1.0.0/16'] } }
+  resource app 'subnets' = {
+    name: 'app'
+    properties: { addressPrefix: '10.1.0.0/24', natGateway: { id: nat.id } }
+  }
+}
+resource site 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'site'
+  properties: {
+    virtualNetworkSubnetId: vnet::app.id
+    vnetRouteAllEnabled: true
+    siteConfig: { appSettings: [{ name: 'A', value: '@Microsoft.KeyVault(SecretUri=\${kv.properties.vaultUri}secrets/a)' }] }
+  }
+}
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'kv-shop'
+  properties: { networkAcls: { defaultAction: 'Deny', bypass: 'None' } }
+}
+`,
+      ".keyvault-access.jsonc": JSON.stringify({
+        version: 1,
+        sources: { office: { ip: ["203.0.113.0/24"] }, hosts: { subnet: "vnet/app" } },
+      }),
+      "log.json": logOf([{ ip: "203.0.113.9" }, { ip: "198.51.100.77" }, { ip: "198.51.100.9" }]),
+    });
+    const { report } = names.json("replay", "./log.json", "./");
+    expect(report.replayed.map(({ from, name }) => [from, name])).toEqual([
+      ["198.51.100.77", "consumer:site"],
+      ["198.51.100.9", null],
+      ["203.0.113.9", "office"],
+    ]);
+    expect(names.run("replay", "./log.json", "./").out).toContain("  203.0.113.9 (office): 1 request");
+    names.remove();
+  });
+});
+
+describe("a vault that is deployed", () => {
+  it("is judged as it is", () => {
+    const state = workspace({
+      "state.json": JSON.stringify({
+        id: "/subscriptions/a/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-shop",
+        name: "kv-shop",
+        type: "Microsoft.KeyVault/vaults",
+        location: "westeurope",
+        properties: {
+          networkAcls: { defaultAction: "Deny", bypass: "None", ipRules: [{ value: "203.0.113.0/28" }] },
+          vaultUri: "https://kv-shop.vault.azure.net/",
+        },
+      }),
+      "log.json": logOf(requests),
+    });
+    const { status, report } = state.json("replay", "./log.json", "./state.json", "--suggest");
+    expect(status).toBe(1);
+    expect(rowsOf(report)).toContain("20.81.49.5-20.81.49.6 33 succeeded denied DENY_DEFAULT_ACTION ");
+    expect(report.suggestions).toMatchObject([{ ipRules: ["20.81.49.4/30"], edits: [] }]);
+    state.remove();
+  });
+});
+
+describe.runIf(hasGit)("a git revision as the base", () => {
+  it("is judged for the callers that a change would deny", () => {
+    const change = workspace({ "main.tf": terraform.replace("Deny", "Allow"), "log.json": logOf(requests) });
+    const git = (...argv: readonly string[]): unknown =>
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...argv], {
+        cwd: change.folder,
+      });
+    git("init", "--quiet");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "open");
+    writeFileSync(change.path("main.tf"), terraform);
+    const before = process.cwd();
+    process.chdir(change.folder);
+    const { status, out } = runCli("replay", "log.json", "--base", "HEAD", "--format", "json", ".");
+    process.chdir(before);
+    expect(status).toBe(1);
+    expect(rowsOf(JSON.parse(out) as Report)).toEqual([
+      "20.81.49.5-20.81.49.6 33 succeeded denied DENY_DEFAULT_ACTION allowed",
+      "198.51.100.9 2 failed denied DENY_DEFAULT_ACTION allowed",
+      "203.0.113.5 4 succeeded allowed ALLOW_IP_RULE allowed",
+    ]);
+    change.remove();
   });
 });
 
@@ -233,7 +336,7 @@ describe("the program", () => {
 
   it("reads several logs, and says which is not there", async () => {
     const both = await run(at.path("log.json"), at.path("columns.json"), at.path("bicep"));
-    expect(both.out).toContain("48 requests in the log");
+    expect(both.out).toContain("49 requests in the log");
     expect(await run(at.path("nowhere.json"), at.path("bicep"))).toMatchObject({ status: 2 });
     expect(await run(at.path("bicep"), at.path("bicep"))).toMatchObject({ status: 2 });
   });

@@ -1,7 +1,7 @@
 import {
   changesFor,
   connectionEntry,
-  type EditEntry,
+  editEntries,
   explain as explainError,
   type Explanation,
   type ExplanationEntry,
@@ -33,7 +33,7 @@ export function explain(ground: Ground): ExplainRun {
 function explanationEntry(explanation: Explanation, ground: Ground): ExplanationEntry {
   const { shape, client, vault, networkDecision, template, drift, fixes, advice, root, environment } =
     explanation;
-  const { places, words, options } = ground;
+  const { places, words, options, disk } = ground;
   const connection = explanation.connection && connectionEntry(explanation.connection, { places, words });
   const edge = { places, words, facts: wordsForFacts(options.format, words) };
   return {
@@ -45,22 +45,12 @@ function explanationEntry(explanation: Explanation, ground: Ground): Explanation
     template: template && root !== null ? verdictEntry(template, { root, environment }, edge) : null,
     drift: drift.map(words.refusals.drift),
     fixes: connection ? remediesOf(connection) : fixes.map(words.fix),
-    edits: fixes.flatMap((each) => editEntries(each, ground)),
+    edits: fixes.flatMap((each) =>
+      editEntries(words.fix(each), (each.fix && changesFor(each.fix, disk)) ?? [], places),
+    ),
     advice: advice.map(words.refusals.advice),
     connection,
   };
-}
-
-function editEntries(
-  offered: Explanation["fixes"][number],
-  { disk, places, words }: Ground,
-): readonly EditEntry[] {
-  const { fix } = offered;
-  const changes = fix ? changesFor(fix, disk) : undefined;
-  return (changes ?? []).map(({ span, text }) => {
-    const { line: endLine, character: endCharacter } = places.end(span);
-    return { fix: words.fix(offered), ...places.start(span), endLine, endCharacter, text };
-  });
 }
 
 function readFile(id: string, disk: Disk): TextReading {

@@ -48,6 +48,7 @@ export const optionTypes = {
   environment: { type: "string", ...ofTemplates },
   config: { type: "string", ...ofTemplates },
   base: { type: "string", of: ["diff", "replay"] },
+  suggest: { type: "boolean", of: ["replay"] },
   against: { type: "string", ...ofDiff },
   assume: { type: "string", ...ofTemplates },
   permissions: { type: "boolean", ...ofTemplates },

@@ -60,6 +60,8 @@ export interface Options {
   readonly config: string | null;
   /** The revision or folder that `diff` compares with. */
   readonly base: string | null;
+  /** Whether `replay` prints how vaults are closed. */
+  readonly suggests: boolean;
   /** The file with a state that `diff` compares with. */
   readonly against: string | null;
   /** The file with a state that what templates leave open is taken from. */
@@ -180,6 +182,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     environment: values.environment ?? null,
     config: values.config ?? null,
     base: values.base ?? null,
+    suggests: values.suggest ?? false,
     against: values.against ?? null,
     assume: values.assume ?? null,
     permissions: values.permissions ?? false,

@@ -203,8 +203,10 @@ export {
 } from "./formats/build-report.ts";
 export { LogReader, type ReadLog } from "./replay/log-reader.ts";
 export { type Replay, replay } from "./replay/replay.ts";
+export { suggest, type Suggestion, toClose } from "./replay/suggest.ts";
 export { cutsOff } from "./formats/replay.ts";
 export { logEntry, replayedEntries } from "./formats/replay-entries.ts";
+export { editEntries, suggestionEntries, testsOf } from "./formats/suggestions.ts";
 export { type FactEdge, byPlace, verdictEntry, type Places, placesOf } from "./formats/entries.ts";
 export { findingEntries, holdingsOf, instancesOf, textsToHash } from "./formats/finding-entries.ts";
 export type { HeldInstance, Holding } from "./formats/known-findings.ts";

@@ -19,6 +19,12 @@ const actions: Samples<ActionFact> = {
       ],
     },
   ],
+  "test-group": [
+    { of: "log", vault: "VAULT", expect: "allow" },
+    { of: "consumers", vault: "VAULT", expect: "allow" },
+    { of: "jobs", vault: "VAULT", expect: "deny" },
+    { of: "sources", vault: "VAULT", expect: "deny" },
+  ],
   "test-name": [
     { from: "SOURCE", vault: "VAULT", expect: "allow" },
     { from: "SOURCE", vault: "VAULT", expect: "deny" },

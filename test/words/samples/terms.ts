@@ -81,6 +81,8 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
       [1, null],
       [2, "2026-11-30"],
     ],
+    suggested: [[0], [1], [2]],
+    notKept: [[["2001:db8::1 (IPv6)", "10.9.9.9"]]],
     notDeclared: [[["kv-one", "kv-two"]]],
     logged: [
       [{ calls: 0, controlPlane: 0, challenges: 0, notifications: 0, foreign: 0, broken: 0 }],

@@ -64,6 +64,10 @@ export const germanHelp: HelpWords = {
       "eine Ressource erreicht einen Key Vault nur, wenn ihre Identität dort auch eine Rolle oder Zugriffsrichtlinie hat",
     ],
     details: ["", "vaults: alles über jeden Key Vault statt einer Zeile"],
+    suggest: [
+      "",
+      "replay: auch die kleinsten Einstellungen, die jeden Key Vault schließen und seine Aufrufer behalten",
+    ],
     base: ["REF", "diff: eine Git-Revision oder ein zweiter Ordner"],
     exclude: ["GLOB", "Dateien und Ordner, die ignoriert werden; mehrfach möglich"],
     limit: [

@@ -55,6 +55,7 @@ export const englishHelp: HelpWords = {
       "let a resource reach a vault only if its identity also has a role or an access policy there",
     ],
     details: ["", "vaults: all of each vault instead of a row"],
+    suggest: ["", "replay: also print the smallest settings that close each vault and keep its callers"],
     base: ["REF", "diff and replay: a git revision, or a second folder"],
     exclude: ["GLOB", "files and folders to ignore; repeatable"],
     limit: [

@@ -23,6 +23,7 @@ export const emptyReport: Report = {
   proof: null,
   drift: [],
   replayed: [],
+  suggestions: [],
   rules: [],
   skipped: [],
   errors: [],

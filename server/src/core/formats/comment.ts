@@ -1,3 +1,4 @@
+import { testsAsJson } from "./suggestions.ts";
 import { readSource } from "../access/source.ts";
 import type { Words } from "../words/words.ts";
 import { type ChangeEffect, effectOf, hasEffect } from "./change-entry.ts";
@@ -62,8 +63,8 @@ function acceptedTests(changes: readonly ChangeEntry[], { document: { labels } }
       ...(environment === null ? {} : { environment }),
     }));
   if (tests.length === 0) return [];
-  const lines = tests.map((each) => `  ${JSON.stringify(each).replaceAll("`", "\\u0060")}`).join(",\n");
-  const code = `\`\`\`json\n"tests": [\n${lines}\n]\n\`\`\``;
+  const lines = testsAsJson(tests).join("\n").replaceAll("`", "\\u0060");
+  const code = `\`\`\`json\n${lines}\n\`\`\``;
   return [`<details><summary>${labels.acceptedTests}</summary>`, code, "</details>"];
 }
 

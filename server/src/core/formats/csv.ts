@@ -100,7 +100,7 @@ function changeRows({ changes, drift }: Report): readonly (readonly Cell[])[] {
 function replayRows({ replayed }: Report): readonly (readonly Cell[])[] {
   const when = ["requests", "first", "last", "result"] as const;
   const what = ["verdict", "before", "reason", "file", "line"] as const;
-  const columns = ["from", "tag", "vault", "environment", ...when, ...what] as const;
+  const columns = ["from", "name", "tag", "vault", "environment", ...when, ...what] as const;
   return [columns, ...replayed.map((each) => columns.map((name) => each[name] ?? ""))];
 }
 

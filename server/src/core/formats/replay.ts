@@ -5,6 +5,7 @@ import { cell, heading, link, mark, table } from "./markdown-text.ts";
 import type { ReplayedEntry, Report } from "./report.ts";
 import type { Paint } from "./printing.ts";
 import { differingVaultIn } from "./diff-lines.ts";
+import { suggestionLines } from "./suggestions.ts";
 
 /** Whether a caller that succeeded would be denied. */
 export function cutsOff({ replayed }: Pick<Report, "replayed">): boolean {
@@ -73,7 +74,7 @@ export function replayLines(report: Report, words: Words, paint: Paint): readonl
       ...(more > 0 ? [`  ${sentences.more(more)}`] : []),
     ];
   });
-  return [...lines, ...logLines(report, words)];
+  return [...lines, ...logLines(report, words), ...suggestionLines(report, words)];
 }
 
 function logLines({ log }: Report, { document: { sentences } }: Words): readonly string[] {
@@ -82,8 +83,8 @@ function logLines({ log }: Report, { document: { sentences } }: Words): readonly
   return [...(notDeclared.length > 0 ? [sentences.notDeclared(notDeclared)] : []), sentences.logged(log)];
 }
 
-function callerOf({ from, tag }: ReplayedEntry): string {
-  return tag === null ? from : `${from} (${tag})`;
+function callerOf({ from, name, tag }: ReplayedEntry): string {
+  return name === null && tag === null ? from : `${from} (${name ?? tag})`;
 }
 
 function sayReplayed({ requests, last, verdict, reason }: ReplayedEntry, { document }: Words): string {
@@ -103,5 +104,9 @@ export function replayTables(report: Report, words: Words): readonly string[] {
     });
     return [heading(2, cell(`${vault}: ${says}`)), table(head, rows)];
   });
-  return [...tables, ...logLines(report, words).map(cell)];
+  const suggested = suggestionLines(report, words).join("\n").replaceAll("`", "\\u0060");
+  return [
+    ...[...tables, ...logLines(report, words).map(cell)],
+    ...(suggested === "" ? [] : [`\`\`\`text\n${suggested}\n\`\`\``]),
+  ];
 }

@@ -6,6 +6,7 @@ import type { Proof } from "../questions/diff.ts";
 import type { CallerKind, VaultCaller } from "../report/compared-callers.ts";
 import type { FittingGate } from "../forbidden/fitting-gates.ts";
 import type { HeldInstance, Holding } from "./known-findings.ts";
+import type { WhyNotKept } from "../replay/suggest.ts";
 import type { ReadLog } from "../replay/log-reader.ts";
 import type { ReplayedCallers } from "../replay/replay.ts";
 import type { VaultFacts, VerdictFacts } from "../report/vault-facts.ts";
@@ -43,6 +44,8 @@ export interface Report {
   readonly environments?: readonly EnvironmentEntry[];
   /** The callers of a log. */
   readonly replayed: readonly ReplayedEntry[];
+  /** How vaults of a log are closed, where that was asked for. */
+  readonly suggestions: readonly SuggestionEntry[];
   /** What else a log that is replayed holds. */
   readonly log?: LogEntry;
   readonly rules: readonly RuleEntry[];
@@ -245,6 +248,32 @@ export interface ReplayedEntry
   /** When they called; null if no record has a time. */
   readonly first: string | null;
   readonly last: string | null;
+}
+
+/** The smallest settings that close a vault and keep the callers of a log that had success. */
+export interface SuggestionEntry extends Pick<ReplayedEntry, "vault" | "vaultName" | "root" | "environment"> {
+  /** The environments that the edits are made for. */
+  readonly environments: readonly (string | null)[];
+  readonly defaultAction: "Deny";
+  readonly bypass: "AzureServices" | "None";
+  /** The rules that are added to those that there are. */
+  readonly ipRules: readonly string[];
+  readonly subnetRules: readonly string[];
+  /** How many callers keep access. */
+  readonly kept: number;
+  readonly notKept: readonly { readonly from: string; readonly why: WhyNotKept }[];
+  /** Empty if nothing has to change, or if the settings cannot be written here. */
+  readonly edits: readonly EditEntry[];
+  readonly tests: readonly SuggestedTest[];
+}
+
+/** An access test that pins settings. */
+export interface SuggestedTest {
+  readonly name: string;
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly expect: "allow" | "deny";
+  readonly environment?: string;
 }
 
 /** How many records of a log are what, and the vaults in it that no template certainly declares. */

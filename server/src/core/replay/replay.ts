@@ -13,12 +13,12 @@ import { sameResource } from "../network/ids/links.ts";
 import { isNamed } from "../network/ids/vault-uri.ts";
 import { reportSubnets, subnetsHolding } from "../report/subnets.ts";
 import { builtInTags } from "../services/built-in-tags.ts";
-import { findService } from "../services/catalogue.ts";
 import { tagsOverlapping } from "../services/service-tags.ts";
 import type { Span } from "../text/document.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { sourceAmong } from "../workspace/outside/pipeline-sources.ts";
 import type { LoggedCaller, ReadLog } from "./log-reader.ts";
+import { namesAt, type NamedSources, serviceNamed } from "./named-callers.ts";
 
 /** What a template says about a caller of a log. */
 export interface Judged {
@@ -33,8 +33,11 @@ export interface JudgedCaller extends Judged {
   readonly logged: LoggedCaller;
   /** A source that can be asked about; null of a trusted service that the log does not name. */
   readonly from: string | null;
+  readonly source: Source;
   /** Given of an address that can be a client of the public endpoint. */
   readonly address: number | null;
+  /** The named source or the consumer that has this address. */
+  readonly name: string | null;
   /** What the base says; null without one. */
   readonly before: VerdictWord | null;
 }
@@ -47,7 +50,7 @@ export interface ReplayedVault {
 }
 
 /** Callers of one vault to whom the same happened and will happen. */
-export interface ReplayedCallers extends Judged, Pick<JudgedCaller, "from" | "before"> {
+export interface ReplayedCallers extends Judged, Pick<JudgedCaller, "from" | "before" | "name"> {
   /** The smallest tag of Azure's services that has the addresses. */
   readonly tag: string | null;
   readonly callers: number;
@@ -64,10 +67,15 @@ export interface Replay {
   readonly missing: readonly string[];
 }
 
+/** The templates that a log is replayed against. */
+export interface ReplayedAgainst extends NamedSources {
+  readonly analyses: readonly Analysis[];
+}
+
 /** Judges the callers of a log against templates, and, if there is a base, against those as well. */
 export function replay(
   { callers }: Pick<ReadLog, "callers">,
-  analyses: readonly Analysis[],
+  { analyses, ...sources }: ReplayedAgainst,
   base: readonly Analysis[] | null,
 ): Replay {
   const missing: string[] = [];
@@ -78,16 +86,22 @@ export function replay(
     return found.map(({ analysis, across }): ReplayedVault => {
       const before = past?.find((each) => each.analysis.environment === analysis.environment) ?? past?.[0];
       const then = before && judgedAt(before, calling, base ?? []);
+      const named = namesAt(analysis, across, sources);
       return {
         ...{ analysis, across },
         callers: judgedAt({ analysis, across }, calling, analyses).map((each, at) => ({
           ...each,
+          name: nameOf(each.address, named),
           before: base && (then?.[at]?.verdict ?? "denied"),
         })),
       };
     });
   });
   return { vaults, missing: missing.sort() };
+}
+
+function nameOf(address: number | null, named: ReturnType<typeof namesAt>): string | null {
+  return address === null ? null : (named.find(({ has }) => has.has(address))?.name ?? null);
 }
 
 type VaultAt = Pick<ReplayedVault, "analysis" | "across">;
@@ -113,11 +127,9 @@ function judgedAt(
   at: VaultAt,
   calling: readonly LoggedCaller[],
   analyses: readonly Analysis[],
-): readonly Omit<JudgedCaller, "before">[] {
+): readonly Omit<JudgedCaller, "before" | "name">[] {
   const ask = (addresses: IpSet): Verdict | null =>
-    addresses.isEmpty
-      ? null
-      : answerTo(at.across, { kind: "caller", caller: { kind: "addresses", addresses } });
+    addresses.isEmpty ? null : answerTo(at.across, sourceAt(addresses));
   const callers = calling.map((logged) => ({ logged, address: publicAddress(logged) }));
   const whole = ask(setOf(callers.map(({ address }) => address)));
   const parts = whole ? [whole.allowed, whole.denied, whole.unknown] : [];
@@ -127,10 +139,15 @@ function judgedAt(
   });
   return callers.map(({ logged, address }) => {
     const answer = address === null ? null : answers.find(({ set }) => set.has(address));
-    if (answer) return { logged, address, from: logged.at, ...answer.judged };
+    if (answer)
+      return { logged, address, from: logged.at, source: sourceAt(setOf([address])), ...answer.judged };
     const { from, source } = sourceOf(logged, at, analyses);
-    return { logged, address, from, ...judgedFrom(at.across, logged, source) };
+    return { logged, address, from, source, ...judgedFrom(at.across, logged, source) };
   });
+}
+
+function sourceAt(addresses: IpSet): Source {
+  return { kind: "caller", caller: { kind: "addresses", addresses } };
 }
 
 function publicAddress({ kind, at }: LoggedCaller): number | null {
@@ -175,7 +192,7 @@ function sourceOf(
   analyses: readonly Analysis[],
 ): { readonly from: string | null; readonly source: Source } {
   if (kind === "service") {
-    const service = findService(at.trim());
+    const service = serviceNamed(at);
     const caller = service ? ({ kind: "service", service } as const) : ({ kind: "trustedService" } as const);
     return { from: service ? `service:${service.id}` : null, source: { kind: "caller", caller } };
   }
@@ -218,7 +235,7 @@ function subnetOfAddress(text: string, among: readonly Analysis[]): string | nul
 /** The callers of a vault, neighboring addresses of one tag together if all is the same of them. */
 export function rowsOf({ callers }: ReplayedVault): readonly ReplayedCallers[] {
   const tags = tagsOverlapping(builtInTags, setOf(callers.map(({ address }) => address)));
-  const rows = callers.map(({ logged, address, ...each }) => {
+  const rows = callers.map(({ logged, address, source, ...each }) => {
     const has = (name: string): boolean =>
       address !== null && builtInTags.addressesOf(name)?.has(address) === true;
     const result = logged.failed === 0 ? "succeeded" : logged.succeeded === 0 ? "failed" : "both";

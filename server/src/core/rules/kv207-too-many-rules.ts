@@ -1,3 +1,4 @@
+import { mostIpRules } from "../fixes/keep-callers.ts";
 import type { RuleList } from "./facts/path-facts.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
@@ -21,7 +22,6 @@ export const tooManyRules: Rule = {
   }),
 };
 
-const mostIpRules = { vault: 1000, managedHsm: 10 } as const;
 const mostSubnetRules = 200;
 
 /** Rules that certainly exist count, whatever their values. */

@@ -13,6 +13,8 @@ export interface DocumentWords {
   readonly gates: Readonly<Record<GateName, string>>;
   /** The shortest reason for a verdict; empty if its addresses or causes say more. */
   readonly reasons: Readonly<Record<Reason, string>>;
+  /** Why no setting keeps a caller, where no gate is the reason. */
+  readonly whyNotKept: Readonly<Record<"LIMIT" | "NOT_WRITABLE" | "IPV6", string>>;
   /** The same of a caller that no rule allows. */
   readonly obstacles: Readonly<Record<Obstacle, string>>;
   readonly severities: Readonly<Record<Severity, string>>;
@@ -137,6 +139,12 @@ export interface DocumentSentences {
   readonly requests: (count: number, last: string | null) => string;
   /** Vaults of a log that no template declares, by their names. */
   readonly notDeclared: (names: readonly string[]) => string;
+  /** "to close it and keep 12 callers": begins the settings of a vault. */
+  readonly suggested: (callers: number) => string;
+  /** Callers that no setting keeps, each with the reason. */
+  readonly notKept: (callers: readonly string[]) => string;
+  /** Where settings have no place in the templates, or are in force. */
+  readonly noEdit: string;
   /** What was read of a log, and what was left out. */
   readonly logged: (counts: Readonly<Record<"calls" | LeftOutOfLogs, number>>) => string;
   readonly legend: string;

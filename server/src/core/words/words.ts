@@ -117,6 +117,13 @@ export type ActionFact =
       readonly fixed: readonly ChangedTest[];
       readonly broken: readonly ChangedTest[];
     }
+  /** A test of several callers of a kind. */
+  | {
+      readonly kind: "test-group";
+      readonly of: "log" | "consumers" | "jobs" | "sources";
+      readonly vault: string;
+      readonly expect: "allow" | "deny";
+    }
   | {
       readonly kind: "test-name";
       readonly from: string;

@@ -18,8 +18,17 @@ export const sayAction = sayBy<ActionFact>({
         : `${sayTests(broken)} ${broken.length === 1 ? "schlägt" : "schlagen"} fehl`;
     return `behebt ${sayTests(fixed)}; ${also}`;
   },
+  "test-group": ({ of, vault, expect }) =>
+    `${groups[of]} erreichen ${vault}${expect === "allow" ? "" : " nicht"}`,
   "test-name": ({ from, vault, expect }) => `${from} erreicht ${vault}${expect === "allow" ? "" : " nicht"}`,
 });
+
+const groups = {
+  log: "Aufrufer im Protokoll",
+  consumers: "Ressourcen",
+  jobs: "Jobs",
+  sources: "Benannte Quellen",
+} as const;
 
 /** Die ersten zwei mit Namen, denn Titel sind kurz. */
 function sayTests(tests: readonly ChangedTest[]): string {

@@ -101,6 +101,7 @@ export const document: DocumentWords = {
     DEPENDS_JOB: "Befehle",
     PARTIAL_ADDRESSES: "",
   },
+  whyNotKept: { LIMIT: "zu viele Regeln", NOT_WRITABLE: "hier nicht zu schreiben", IPV6: "IPv6" },
   obstacles: {
     "service-endpoint": "kein Dienstendpunkt",
     "endpoint-approval": "Endpunkt nicht genehmigt",
@@ -287,6 +288,11 @@ export const document: DocumentWords = {
     requests: (count, last) =>
       `${inWords(count, "Anfrage", "Anfragen")}${last === null ? "" : `, zuletzt am ${last}`}`,
     notDeclared: (names) => `In diesen Vorlagen nicht deklariert: ${listAnd(names)}.`,
+    suggested: (number) =>
+      number === 0 ? "zum Schließen:" : `zum Schließen ohne Folgen für ${callers(number)}:`,
+    notKept: (names) => `ohne Zugriff: ${listAnd(names)}`,
+    noEdit:
+      "keine Änderung: Der Key Vault hat diese Einstellungen, oder sie haben keine eigene Stelle in den Vorlagen",
     logged: ({ calls, ...others }) => {
       const leftOut = leftOutOfLogs.flatMap((kind) =>
         others[kind] > 0 ? [inWords(others[kind], ...logRecords[kind])] : [],

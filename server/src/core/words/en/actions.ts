@@ -13,9 +13,18 @@ export const sayAction = sayBy<ActionFact>({
       return broken.length === 0 ? "breaks no access test" : `breaks ${sayTests(broken)}`;
     return `fixes ${sayTests(fixed)}; breaks ${broken.length === 0 ? "none" : sayTests(broken)}`;
   },
+  "test-group": ({ of, vault, expect }) =>
+    `${groups[of]} ${expect === "allow" ? "can reach" : "cannot reach"} ${vault}`,
   "test-name": ({ from, vault, expect }) =>
     `${from} ${expect === "allow" ? "can reach" : "cannot reach"} ${vault}`,
 });
+
+const groups = {
+  log: "Callers in the log",
+  consumers: "Consumers",
+  jobs: "Jobs",
+  sources: "Named sources",
+} as const;
 
 /** The first two by their names, because titles are short. */
 function sayTests(tests: readonly ChangedTest[]): string {

@@ -72,6 +72,7 @@ export const document: DocumentWords = {
     DEPENDS_JOB: "commands",
     PARTIAL_ADDRESSES: "",
   },
+  whyNotKept: { LIMIT: "too many rules", NOT_WRITABLE: "cannot be written here", IPV6: "IPv6" },
   obstacles: {
     "service-endpoint": "no service endpoint",
     "endpoint-approval": "endpoint not approved",
@@ -164,6 +165,10 @@ export const document: DocumentWords = {
     },
     requests: (count, last) => `${sayCount(count, "request")}${last === null ? "" : `, last on ${last}`}`,
     notDeclared: (names) => `Not declared in these templates: ${listAnd(names)}.`,
+    suggested: (callers) =>
+      callers === 0 ? "to close it:" : `to close it and keep ${sayCount(callers, "caller")}:`,
+    notKept: (callers) => `not kept: ${listAnd(callers)}`,
+    noEdit: "no edit: the vault has these settings, or they have no place of their own in the templates",
     logged: ({ calls, ...others }) => {
       const leftOut = leftOutOfLogs.flatMap((kind) =>
         others[kind] > 0 ? [sayCount(others[kind], ...logRecords[kind])] : [],
