@@ -79,9 +79,12 @@ function comparedIn(
 }
 
 /** The options of a check of one root, with the access file that applies to it. */
-function checkOptions(root: string | null, { files, today }: Pick<Ground, "files" | "today">): RootOptions {
+function checkOptions(
+  root: string | null,
+  { files, today, options: { includesMuted } }: Pick<Ground, "files" | "today" | "options">,
+): RootOptions {
   const accessFile = root === null ? null : files.of(root);
-  return { today, honorOtherTools: true, ...(accessFile ? { accessFile } : {}) };
+  return { today, honorOtherTools: true, includesMuted, ...(accessFile ? { accessFile } : {}) };
 }
 
 /** Findings as the JSON report has them, without fingerprints where nothing reads these. */

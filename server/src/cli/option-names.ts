@@ -64,6 +64,7 @@ export const optionTypes = {
   severity: { type: "string", values: severities, of: ["check", "test"] },
   fix: { type: "string", values: [keepingAccess], ...ofCheck },
   "dry-run": { type: "boolean", ...ofCheck },
+  "include-muted": { type: "boolean", ...ofCheck },
   only: { type: "string", values: [retirement], ...ofCheck },
   today: { type: "string", ...ofTemplates },
   "fail-on": { type: "string", values: gates, ...ofDiff },

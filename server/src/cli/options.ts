@@ -87,6 +87,8 @@ export interface Options {
   readonly only: ReadonlySet<string> | null;
   /** Whether each place to change is reported by itself, by file. */
   readonly isChecklist: boolean;
+  /** Whether what only tests find is as severe as elsewhere. */
+  readonly includesMuted: boolean;
   /** The day that rules go by; null for the current one. */
   readonly today: string | null;
   readonly failOnUnknown: boolean;
@@ -196,6 +198,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     limits,
     only,
     isChecklist: values.only === retirement,
+    includesMuted: values["include-muted"] ?? false,
     today,
     failOnUnknown: values["fail-on-unknown"] ?? false,
     failOn,

@@ -144,6 +144,7 @@ async function optionsOf(context: Context, id: string): Promise<RootOptions> {
     severities: settings.rules,
     widestIpPrefix: settings.widestIpPrefix,
     honorOtherTools: settings.honorOtherTools,
+    includesMuted: settings.validate.includeMuted,
     hidesTests: !settings.showTestsInTemplate,
     today: today(),
     ...(accessFile ? { accessFile } : {}),

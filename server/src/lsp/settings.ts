@@ -7,6 +7,7 @@ export interface Settings {
     readonly run: "onType" | "onSave";
     readonly scope: "openFiles" | "workspace";
     readonly exclude: readonly string[];
+    readonly includeMuted: boolean;
   };
   /** Severities by code; "off" turns a rule off. */
   readonly rules: ReadonlyMap<string, Severity | "off">;
@@ -37,6 +38,7 @@ const defaultSettings: Settings = {
     run: "onType",
     scope: "openFiles",
     exclude: ["**/node_modules/**", "**/.terraform/**", "**/.bicep/**", "**/.git/**"],
+    includeMuted: false,
   },
   rules: new Map(),
   widestIpPrefix: 24,
@@ -65,6 +67,7 @@ export function readSettings(json: unknown): Settings {
       run: word(json, ["validate", "run"], ["onType", "onSave"], validate.run),
       scope: word(json, ["validate", "scope"], ["openFiles", "workspace"], validate.scope),
       exclude: globs(at(json, ["validate", "exclude"]), validate.exclude),
+      includeMuted: flag(json, ["validate", "includeMuted"], validate.includeMuted),
     },
     rules: readRules(at(json, ["rules"])),
     widestIpPrefix: readPrefix(at(json, ["limits", "widestIpPrefix"])),

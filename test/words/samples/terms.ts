@@ -35,6 +35,7 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
     ],
     fixable: [[2]],
     suppressed: [[1], [2]],
+    muted: [[1], [2]],
     turnedOff: [["KV101, KV102"]],
     valuesFrom: [[1], [2]],
     undecided: [[1], [2]],

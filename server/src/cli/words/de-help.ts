@@ -91,6 +91,10 @@ export const germanHelp: HelpWords = {
       "CODE,…|retirement",
       "check: nur die Ergebnisse dieser Regeln; retirement zählt nach Dateien auf, was zu ändern ist, bevor alte APIs von Key Vault enden",
     ],
+    "include-muted": [
+      "",
+      "check: Befunde in Tests, die nichts bereitstellt, zählen voll statt als Information",
+    ],
     today: ["JJJJ-MM-TT", "der Tag, nach dem sich Regeln mit einem Datum richten (Vorgabe: heute)"],
     "fail-on": [
       "gained|lost|changed",

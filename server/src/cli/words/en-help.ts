@@ -79,6 +79,7 @@ export const englishHelp: HelpWords = {
       "CODE,…|retirement",
       "check: only the findings of these rules; retirement lists what to change before old Key Vault APIs end, by file",
     ],
+    "include-muted": ["", "check: findings of tests that nothing deploys count in full, not as infos"],
     today: ["YYYY-MM-DD", "the day that rules with a date go by (default: today)"],
     "fail-on": ["gained|lost|changed", "diff --base: exit 1 if a caller gains access, loses it, or either"],
     "fail-on-unknown": ["", "exit 3 if nothing failed but some answers are unknown"],

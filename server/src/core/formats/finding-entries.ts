@@ -84,6 +84,7 @@ function findingEntry(found: Finding, edge: FindingEdge): Omit<FindingEntry, "fi
     fixes: found.fixes().map(words.fix),
     suppressed: found.suppressed && suppressedEntry(found.suppressed, places),
     steps: reportSteps(found.steps()).map((step) => stepEntry(step, edge)),
+    mark: found.mark ?? null,
     frozen: document ? isFrozen(document) : false,
     holdsIn: holdingsOf(found, edge),
   };

@@ -81,6 +81,7 @@ export function sumUpCheck(
     const more = distinct.length - mostNamed;
     return `${distinct.slice(0, mostNamed).join(", ")}${more > 0 ? ` ${sentences.more(more)}` : ""}`;
   };
+  const muted = findings.filter(({ mark }) => mark === "muted");
   const suppressed = findings.flatMap((each) => each.suppressed ?? []);
   const vaults = new Set(undecided.map(({ file, line, vault }) => JSON.stringify([file, line, vault])));
   const names = new Map<string, string>(Object.entries(severities));
@@ -88,6 +89,9 @@ export function sumUpCheck(
     ...(suppressed.length === 0
       ? []
       : [`${sentences.suppressed(suppressed.length)} (${firstOf(suppressed.map(({ file }) => file))})`]),
+    ...(muted.length === 0
+      ? []
+      : [`${sentences.muted(muted.length)} (${firstOf(muted.map(({ file }) => file))})`]),
     ...turnedOff.map(({ file, rules }) => `${sentences.turnedOff(firstOf(rules))} (${file})`),
     ...lowered.map(({ file, rules, to }) => `${firstOf(rules)}: ${names.get(to) ?? to} (${file})`),
     ...(valuesFrom.length === 0

@@ -62,8 +62,13 @@ export function namesVaults(text: string): boolean {
  * else is read.
  */
 export function mayCallVaults(text: string): boolean {
-  return namesVaults(text) || /^[ \t]*-[ \t]+group:/m.test(text) || appliesTerraform.test(text);
+  const patterns = [namesTests, /^[ \t]*-[ \t]+group:/m, appliesTerraform];
+  return namesVaults(text) || patterns.some((each) => each.test(text));
 }
+
+/** What deploys a test is read, too: its findings count. */
+const namesTests =
+  /\.test\.bicep\b|\b(?:tests?|e2e|examples?|samples)\/(?:[\w.-]{1,64}\/){0,6}[\w-]{1,64}\.(?:bicep|json)\b/i;
 
 /** By a command, a task of Azure Pipelines or an action. */
 const appliesTerraform =
@@ -152,6 +157,19 @@ export const filesNamedIn = memoize(({ text }: Document): ReadonlySet<string> =>
   );
   return new Set([...names.filter(isScriptOrYaml), ...actions]);
 });
+
+/** Whether a pipeline or script names a template: a file, or where Terraform is named, the folder of a root. */
+export function namesTemplate(document: Document, root: DocumentId): boolean {
+  if (root.endsWith("/") && !/terraform|tofu|terragrunt/i.test(document.text)) return false;
+  const segments = root.replace(/\/$/, "").split("/");
+  const paths = pathsIn(document);
+  return segments.some((_, index) => paths.has(segments.slice(index).join("/")));
+}
+
+const pathsIn = memoize(
+  ({ text }: Document): ReadonlySet<string> =>
+    new Set(text.replaceAll("\\", "/").match(/\w[\w.-]*(?:\/[\w.-]+)*/g)),
+);
 
 /** Whether a file is encrypted by SOPS, by its name; in YAML any file may be. */
 export function isSopsFile(id: DocumentId): boolean {

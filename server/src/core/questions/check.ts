@@ -1,7 +1,9 @@
 import type { AccessFile } from "../access-file/access-file.ts";
 import { Remembered } from "../logic/memoize.ts";
+import { namesTemplate } from "../outside/outside-files.ts";
 import { nothingOutside, type OutsideReading } from "../outside/read-outside.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
+import { atMostInfo } from "../rules/engine/run.ts";
 import type { Document, DocumentId } from "../text/document.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { accessFileFindings, chainOf, check as checkRoot, type CheckOptions } from "../workspace/check.ts";
@@ -37,6 +39,8 @@ export interface CheckQuestion {
 export interface RootOptions extends Omit<CheckOptions, "accessTests" | "changedOutside"> {
   /** Whether failing tests are left to the access file. */
   readonly hidesTests?: boolean;
+  /** Whether what only tests find is as severe as elsewhere. */
+  readonly includesMuted?: boolean;
 }
 
 /** A compiled template, and its source in each environment. */
@@ -56,7 +60,9 @@ export type Found = RootedFinding | ReportedFinding;
 /** The findings of all rules, one per code and place, with the instances of all roots; suppressed ones are marked. */
 export function checkWorkspace(question: CheckQuestion): readonly Found[] {
   const { analyses, plans, optionsAt, testsOf, reading, linked, accessFiles = [] } = question;
-  const judged = analyses.map((analysis) => ({ analysis, findings: findingsIn(analysis, question) }));
+  const judged = analyses.map((analysis) =>
+    marked({ analysis, findings: findingsIn(analysis, question) }, question),
+  );
   const compared = (question.compiled ?? []).flatMap((each) => differencesOf(each, optionsAt));
   const calls = linked && checkOutside(reading, linked, optionsAt);
   const found: readonly Found[] = [
@@ -71,6 +77,25 @@ export function checkWorkspace(question: CheckQuestion): readonly Found[] {
     }),
   );
   return inAccessFiles.length > 0 ? [...found, ...inAccessFiles] : found;
+}
+
+/** Marks what is only found in tests that nothing deploys, where no finding fails a build, or in a module that nothing calls. */
+function marked({ analysis, findings }: RootFindings, question: CheckQuestion): RootFindings {
+  const { plans, optionsAt, reading } = question;
+  const { root } = analysis;
+  const plan = plans.find((each) => each.root === root);
+  if (plan?.isUncalled === true)
+    return { analysis, findings: findings.map((each) => ({ ...each, mark: "notCalled" })) };
+  const isRun =
+    plan?.isTest !== true ||
+    optionsAt(root).includesMuted === true ||
+    plan.judged.some((each) => each !== null && each.parameters.length > 0) ||
+    [...reading.documents.values()].some(({ document }) => namesTemplate(document, root));
+  const isMuted = ({ severity, failsIn }: ReportedFinding): boolean =>
+    !failsIn && atMostInfo(severity) !== severity;
+  const mute = (each: ReportedFinding): ReportedFinding =>
+    isMuted(each) ? { ...each, severity: "info", mark: "muted" } : each;
+  return isRun ? { analysis, findings } : { analysis, findings: findings.map(mute) };
 }
 
 /** Hosts ask again while nothing has changed. */

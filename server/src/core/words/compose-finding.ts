@@ -1,4 +1,5 @@
 import { addTo } from "../logic/grouped.ts";
+import type { FindingMark } from "../rules/engine/reported-finding.ts";
 import type { FindingFact } from "../rules/facts/related-fact.ts";
 import type { VaultLabel } from "../access/vault-label.ts";
 import type { Assumption } from "../access/assumed.ts";
@@ -17,6 +18,7 @@ export interface FindingParts {
   readonly otherwise: (sentence: string) => string;
   readonly whenCreated: string;
   readonly asDeployed: string;
+  readonly marks: Readonly<Record<FindingMark, string>>;
   readonly calledIn: (roots: string) => string;
   readonly inEnvironments: (names: string) => string;
 }
@@ -30,11 +32,12 @@ export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "i
     names.length > 0 ? ` ${parts.inEnvironments(parts.listAnd(names))}` : "";
   return {
     finding: (said: SaidFinding) => {
-      const { among, whenCreated, isAssumed, callers = [], environments = [] } = said;
+      const { among, whenCreated, isAssumed, mark, callers = [], environments = [] } = said;
       const which = [
         among ? ` (${parts.listAnd(namesOf(among, parts))})` : "",
         whenCreated ? ` (${parts.whenCreated})` : "",
         isAssumed ? ` (${parts.asDeployed})` : "",
+        mark ? ` (${parts.marks[mark]})` : "",
         callers.length > 0 ? ` ${parts.calledIn(parts.listAnd(callers))}` : "",
         // What is said of access tests names them itself.
         "environments" in said.fact ? "" : within(environments),

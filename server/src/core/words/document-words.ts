@@ -60,6 +60,8 @@ export interface DocumentSentences {
   readonly fixable: (count: number) => string;
   readonly suppressed: (count: number) => string;
   /** That access files turn rules off, by their codes. */
+  /** How many findings are only in tests. */
+  readonly muted: (count: number) => string;
   readonly turnedOff: (rules: string) => string;
   /** From how many files there are values of parameters. */
   readonly valuesFrom: (files: number) => string;

@@ -141,7 +141,7 @@ export interface ChangedTest {
 /** The parts of a finding that its sentence needs; callers and environments if it holds only in some of them. */
 export interface SaidFinding extends Pick<
   ReportedFinding,
-  "fact" | "cases" | "label" | "among" | "whenCreated" | "isAssumed"
+  "fact" | "cases" | "label" | "among" | "whenCreated" | "isAssumed" | "mark"
 > {
   readonly callers?: readonly string[];
   readonly environments?: readonly string[];

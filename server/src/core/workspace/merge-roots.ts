@@ -161,10 +161,11 @@ function join(before: Gathered, finding: ReportedFinding, analysis: Analysis): G
   });
   const labels = [before.finding.label, finding.label].filter((label) => label !== null);
   const { fact, related } = jointly(before.finding, finding);
+  const { mark, ...unmarked } = before.finding;
   return {
     ...before,
     finding: {
-      ...before.finding,
+      ...(mark === finding.mark ? before.finding : unmarked),
       ...{ fact, label: commonLabel(labels), related, fixes },
       severity: graver(before.finding.severity, finding.severity),
       suppressed: before.finding.suppressed && finding.suppressed ? before.finding.suppressed : null,

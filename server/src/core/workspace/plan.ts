@@ -17,7 +17,7 @@ import { saysTemplate } from "../syntax/arm/document-kind.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import { oncePerKey } from "../logic/memoize.ts";
 import { chainOf } from "./check.ts";
-import { lookAt, rootsAmong } from "./roots.ts";
+import { isTestAmong, lookAt, rootsAmong } from "./roots.ts";
 import { templatesCreated } from "./analyzer.ts";
 import type { StateRoot } from "./states.ts";
 
@@ -43,6 +43,8 @@ export interface RootPlan extends JudgedEnvironments, StateRoot {
   readonly accessFile: AccessFile | null;
   /** It looks like a module, and no root calls it. */
   readonly isUncalled: boolean;
+  /** It is deployed with no values of its own, and only tests what it calls. */
+  readonly isTest: boolean;
 }
 
 /** What is to be evaluated in a workspace. */
@@ -104,9 +106,11 @@ export function planWorkspace(workspace: WorkspaceFiles, files: Files): Workspac
       ),
   });
   const all = [...new Set([...roots, ...named])].sort();
+  const isTest = isTestAmong(written, (template) => look(template).calls);
   const plans = all.map((root) => ({
     root,
     backend: look(root).backend,
+    isTest: !detected.has(root) && !look(root).isRun && isTest(root),
     isUncalled: uncalled.has(root) && !named.includes(root),
     ...judgedUnder(root, { accessFileOf, choice, detected }, files),
   }));

@@ -1,4 +1,4 @@
-import { folderOf, openRoot } from "../files/documents.ts";
+import { folderOf, folderOfRoot, foldersFrom, openRoot } from "../files/documents.ts";
 import { type Files, type WatchedFiles, watchFiles } from "../files/files.ts";
 import type { ModuleMapping } from "../files/module-mapping.ts";
 import { placeByMapping, placeInWorkspace } from "../modules/locate.ts";
@@ -220,6 +220,34 @@ function isTestOf(caller: DocumentId, callee: DocumentId): boolean {
   const [own, other] = [caller.split("/").slice(0, -1), callee.split("/")];
   const common = own.findIndex((segment, index) => segment !== other[index]);
   return common >= 0 && own.slice(common).some((segment) => folderOfTests.test(segment));
+}
+
+/**
+ * Whether a template deploys nothing but what it tests: a `*.test.bicep`, or one in a folder of tests or examples that calls a template
+ * directly around that folder. Names that differ between environments, and folders next to each other that call the same, are environments.
+ */
+export function isTestAmong(
+  templates: readonly DocumentId[],
+  callsOf: (template: DocumentId) => TemplateLook["calls"],
+): (template: DocumentId) => boolean {
+  return (template) => {
+    const stem = /^(.*\.)test\.bicep$/i.exec(template)?.[1];
+    const isTwin = (each: DocumentId): boolean =>
+      each !== template && each.startsWith(stem ?? "") && /^[^./]+\.bicep$/.test(each.slice(stem?.length));
+    if (stem !== undefined) return !templates.some(isTwin);
+    return foldersFrom(folderOfRoot(template)).some((folder) => {
+      const around = folderAround(folder);
+      const calls = (each: DocumentId): readonly DocumentId[] =>
+        callsOf(each).flatMap(({ id }) => (folderOfRoot(id) === around ? [id] : []));
+      const isTest = (each: DocumentId): boolean =>
+        folderOfTests.test(each.slice(around.length).split("/")[0] ?? "");
+      const tested = isTest(template) ? calls(template) : [];
+      const isBeside = (each: DocumentId): boolean =>
+        each.startsWith(around) && each.slice(around.length).includes("/") && !isTest(each);
+      const isShared = (each: DocumentId): boolean => calls(each).some((id) => tested.includes(id));
+      return tested.length > 0 && !templates.some((each) => isBeside(each) && isShared(each));
+    });
+  };
 }
 
 const folderOfTests = /^(?:test|tests|e2e|example|examples|samples)$/i;

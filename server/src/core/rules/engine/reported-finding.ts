@@ -46,7 +46,11 @@ export interface ReportedFinding {
   readonly whenCreated?: Finding["whenCreated"];
   /** Without values of a state, it is not found. */
   readonly isAssumed?: true;
+  /** It is only found in tests, or in a module that nothing calls. */
+  readonly mark?: FindingMark;
 }
+
+export type FindingMark = "muted" | "notCalled";
 
 /** A finding that is not made of what a rule finds in a network: what `parts` do not say is not there. */
 export function plainFinding(

@@ -213,6 +213,7 @@ export const document: DocumentWords = {
     ofSeverity: (count, severity) => inWords(count, ...counted[severity]),
     fixable: (count) => `${inDigits(count)} mit Korrektur`,
     suppressed: (count) => `${inDigits(count)} unterdrückt`,
+    muted: (count) => `${inDigits(count)} stummgeschaltet`,
     turnedOff: (rules) => `${rules} ausgeschaltet`,
     valuesFrom: (files) => `Werte aus ${files === 1 ? "einer Datei" : `${inDigits(files)} Dateien`}`,
     undecided: (vaults) => `${inDigits(vaults)} Key Vault${vaults === 1 ? "" : "s"} unentschieden`,

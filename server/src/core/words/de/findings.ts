@@ -126,6 +126,7 @@ export const findingWords = composeFindings({
   otherwise: (sentence) => `Sonst: ${sentence}`,
   whenCreated: "sobald angelegt",
   asDeployed: "mit bereitgestellten Werten",
+  marks: { muted: "in einem Test", notCalled: "hier nicht aufgerufen" },
   calledIn: (roots) => `bei Aufruf aus ${roots}`,
   inEnvironments: (names) => `in ${names}`,
 });

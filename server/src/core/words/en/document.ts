@@ -98,6 +98,7 @@ export const document: DocumentWords = {
     ofSeverity: (count, severity) => sayCount(count, severity),
     fixable: (count) => `${inDigits(count)} fixable`,
     suppressed: (count) => `${inDigits(count)} suppressed`,
+    muted: (count) => `${inDigits(count)} muted`,
     turnedOff: (rules) => `${rules} off`,
     valuesFrom: (files) => `values from ${sayCount(files, "file")}`,
     undecided: (vaults) => `${sayCount(vaults, "vault")} undecided`,

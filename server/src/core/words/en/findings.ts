@@ -196,6 +196,7 @@ export const findingWords = composeFindings({
   otherwise: (sentence) => `Otherwise: ${sentence}`,
   whenCreated: "once created",
   asDeployed: "with deployed values",
+  marks: { muted: "in a test", notCalled: "not called here" },
   calledIn: (roots) => `as called in ${roots}`,
   inEnvironments: (names) => `in ${names}`,
 });
