@@ -174,3 +174,25 @@ describe("a compiled template that is out of date", () => {
     expect(await codes()).toEqual([]);
   });
 });
+
+describe("more environments than are judged", () => {
+  const main = "file:///w/main.bicep";
+  const source = "resource kv 'Microsoft.KeyVault/vaults@2026-02-01' = {\n  name: 'kv'\n}\n";
+  const valuesOf = (count: number): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `file:///w/main.e${index}.bicepparam`,
+        "using 'main.bicep'\n",
+      ]),
+    );
+
+  it.each([
+    [64, []],
+    [66, ["2 environments were not read (too many environments; --limit environments=NUMBER allows more)."]],
+  ])("are said in the template: %i", async (count, said) => {
+    const editor = await editorOf({ [main]: source, ...valuesOf(count) });
+    await editor.open(main, source, "bicep");
+    const others = (await editor.diagnostics(main)).filter(({ code }) => code === undefined);
+    expect(others.map(({ message }) => message)).toEqual(said);
+  });
+});

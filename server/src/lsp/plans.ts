@@ -112,25 +112,16 @@ export class Plans {
     const { exclude } = (await settings.ofWindow()).validate;
     const searched = JSON.stringify([folders(), exclude]);
     if (this.#parameterFiles?.searched !== searched)
-      this.#parameterFiles = {
-        searched,
-        found: this.#lookForParameterFiles(),
-      };
+      this.#parameterFiles = { searched, found: this.#lookForParameterFiles() };
     return this.#parameterFiles.found;
   }
 
   async #lookForParameterFiles(): Promise<FoundFiles> {
-    const found = await findFiles(
-      this.#sources,
-      this.#sources.files,
-      parameterPattern,
-      limits.parameterFiles,
-    );
+    const limit = limits.parameterFiles;
+    const found = await findFiles(this.#sources, this.#sources.files, parameterPattern, limit);
     const { count } = found.leftOut;
     if (count > 0)
-      this.#sources.log(
-        `${count} parameter files are not looked at, as there are more than ${limits.parameterFiles}.`,
-      );
+      this.#sources.log(`${count} parameter files are not looked at, as there are more than ${limit}.`);
     return found;
   }
 

@@ -26,6 +26,8 @@ export interface Subject {
   readonly document: Document;
   /** At least one. */
   readonly analyses: readonly [Analysis, ...Analysis[]];
+  /** How many environments exceed the limits. */
+  readonly leftOut: number;
 }
 
 /** Which environments are requested: only those that are shown, or all that are evaluated. */
@@ -48,12 +50,12 @@ export async function subjectOf(
   // A file of values can be open without its template.
   const plan = await (isParameterFile(document) ? plans.ofWorkspace() : plans.now());
   const known = await analysesFor(workspace, plan, document, extent, token);
-  const hasVault = known.some(hasVaults);
-  const [first, ...others] =
-    hasVault || isAccessFile(document.id)
+  const { analyses, leftOut } =
+    known.analyses.some(hasVaults) || isAccessFile(document.id)
       ? known
       : await analysesFor(workspace, await plans.ofWorkspace(), document, extent, token);
-  return first ? { document, analyses: [first, ...others] } : null;
+  const [first, ...others] = analyses;
+  return first ? { document, analyses: [first, ...others], leftOut } : null;
 }
 
 async function analysesFor(
@@ -62,14 +64,24 @@ async function analysesFor(
   document: Document,
   extent: Extent,
   token: CancellationToken,
-): Promise<readonly Analysis[]> {
+): Promise<{ readonly analyses: readonly Analysis[]; readonly leftOut: number }> {
   const analyses: Analysis[] = [];
-  for (const [{ root }, environments] of await plansFor(workspace, plan, document, extent))
-    analyses.push(...(await analysesIn(workspace, root, environments, token)));
-  return seenWhole(workspace, analyses);
+  let leftOut = 0;
+  for (const [each, environments] of await plansFor(workspace, plan, document, extent)) {
+    const judged = await analysesIn(workspace, each.root, environments, token);
+    analyses.push(...judged);
+    if (extent === "judged") leftOut += environmentsLeftOut(each, judged);
+  }
+  return { analyses: await seenWhole(workspace, analyses), leftOut };
 }
 
-type Planned = readonly [plan: Pick<RootPlan, "root">, environments: readonly (Environment | null)[]];
+/** How many environments of a root exceed the limits, beside those that are evaluated. */
+export function environmentsLeftOut({ judged, leftOut }: RootPlan, analyses: readonly Analysis[]): number {
+  // A root that is not a template is not evaluated in any environment.
+  return analyses.length === 0 ? 0 : leftOut.length + judged.length - analyses.length;
+}
+
+type Planned = readonly [plan: RootPlan, environments: readonly (Environment | null)[]];
 
 async function plansFor(
   workspace: Workspace,

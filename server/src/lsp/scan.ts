@@ -1,6 +1,5 @@
 import { CancellationToken, type Connection } from "vscode-languageserver";
 import {
-  type Analysis,
   countVaults,
   type Document,
   grouped,
@@ -8,7 +7,6 @@ import {
   limits,
   mentionsVaults,
   listVaults,
-  type RootPlan,
   templateEndings,
   vaults,
   type Words,
@@ -23,7 +21,7 @@ import { rootOf } from "./root-of.ts";
 import { areSame } from "./same-items.ts";
 import type { Settings } from "./settings.ts";
 import type { Session } from "./session.ts";
-import { analysesOfRoots, askRoots } from "./roots.ts";
+import { analysesOfRoots, askRoots, environmentsLeftOut } from "./roots.ts";
 
 /** Files that may be templates, by their names. */
 export const templatePattern = `**/*{${templateEndings.join(",")}}`;
@@ -212,7 +210,7 @@ async function summarize(
   const all = grouped(judged, ({ root }) => [root]);
   for (const plan of roots) {
     const analyses = all.get(plan.root) ?? [];
-    environments += leftOut(plan, analyses);
+    environments += environmentsLeftOut(plan, analyses);
     for (const { worlds } of analyses) {
       for (const { call } of worlds.flatMap(({ network }) => network.unread)) {
         const { document, start } = call.declaration.source.span;
@@ -236,10 +234,4 @@ async function summarize(
       modules: modules.size,
     },
   };
-}
-
-/** How many environments of a root exceed the limit. */
-function leftOut({ judged, leftOut: beyond }: RootPlan, analyses: readonly Analysis[]): number {
-  // A root that is not a template is not evaluated in any environment.
-  return analyses.length === 0 ? 0 : beyond.length + judged.length - analyses.length;
 }

@@ -7,7 +7,13 @@ import { type Files, isFolder } from "../files/files.ts";
 import { parseDocument } from "../syntax/syntaxes.ts";
 import type { Document, DocumentId } from "../text/document.ts";
 import { limits } from "../text/limits.ts";
-import { isAlwaysRead, isParameterFile, neighbourhood, rootsOfParameters } from "./parameter-files.ts";
+import {
+  isAlwaysRead,
+  isOfValues,
+  isParameterFile,
+  neighbourhood,
+  rootsOfParameters,
+} from "./parameter-files.ts";
 import { foldName, foldWord } from "../text/fold.ts";
 
 /** A set of parameter values with which a root is evaluated instead of its defaults. */
@@ -67,24 +73,22 @@ function environmentNames(files: readonly DocumentId[], root: DocumentId): Reado
   return names;
 }
 
-function nameOf(file: DocumentId, root: DocumentId, folder: string): string {
-  if (folder !== "") return folder;
+function nameOf(file: DocumentId, root: DocumentId, part: string): string {
+  if (part !== "") return part;
   const stem = stemOf(file);
   const own = stemOf(withoutPrefix(fileNameOf(file), templateStem(root)))
     .split(".")
     .filter((word) => !unspecific.test(word))
     .join(".");
   if (own !== "" && foldWord(own) !== reservedName) return own;
-  const around = folderOf(file).split("/").at(-2) ?? "";
-  const isElsewhere = folderOf(file) !== folderOf(root) && around !== "" && !general.test(around);
+  const folder = folderOf(file);
+  const around = folder.split("/").at(-2) ?? "";
+  const isElsewhere = folder !== folderOf(root) && around !== "" && !isOfValues(folder);
   return isElsewhere || own !== "" ? around : stem === "" ? "parameters" : stem;
 }
 
 /** Words of a stem that say what a file is rather than what it is for. */
 const unspecific = /^(?:main|azuredeploy|terraform|auto)?$/i;
-
-/** Folders that say no more than that values are in them. */
-const general = /^(?:env|envs|environment|environments|param|params|parameters|config|vars|tfvars)$/i;
 
 /** Of files that share a stem, the part of their folders' paths in which they differ; empty of a single file. */
 function distinguishingFolders(files: readonly DocumentId[]): readonly string[] {

@@ -91,11 +91,11 @@ interface Candidate {
   readonly template: Template;
 }
 
-/** Folders that hold values rather than templates. */
-const folderOfValues = /^(?:env|envs|environment|environments|param|params|parameters|config|vars|tfvars)$/i;
-
-function isOfValues(folder: DocumentId): boolean {
-  return folderOfValues.test(lastName(folder));
+/** Whether a folder holds values rather than templates, by its name. */
+export function isOfValues(folder: DocumentId): boolean {
+  return /\/(?:env|envs|environment|environments|param|params|parameters|config|vars|tfvars)\/$/i.test(
+    folder,
+  );
 }
 
 /** The templates of a folder that were written by hand: JSON next to the Bicep file it was compiled from is not one. */
@@ -176,10 +176,6 @@ function foldersIn(folder: DocumentId, files: WatchedFiles): readonly DocumentId
   return (files.list(folder) ?? []).filter((id) => isFolder(id) && !/\/(?:\.[^/]*|node_modules)\/$/.test(id));
 }
 
-function lastName(folder: DocumentId): string {
-  return folder.split("/").at(-2) ?? "";
-}
-
 /** Whether a document holds parameter values. */
 export function isParameterFile(document: Document): boolean {
   return documentKindOf(document) === "parameters";
@@ -190,9 +186,7 @@ export function parameterFilesNear(root: DocumentId, files: Files): readonly Doc
   const watched = watchFiles(files);
   const [own, above] = foldersFrom(isFolder(root) ? root : folderOf(root));
   const around = [own, above].filter((folder) => folder !== undefined);
-  const ofValues = around.flatMap((folder) =>
-    foldersIn(folder, watched).filter((each) => folderOfValues.test(lastName(each))),
-  );
+  const ofValues = around.flatMap((folder) => foldersIn(folder, watched).filter(isOfValues));
   const folders = [...around, ...ofValues, ...ofValues.flatMap((folder) => foldersIn(folder, watched))];
   return folders.flatMap((folder) => (watched.list(folder) ?? []).filter(mayBeParameters));
 }

@@ -56,12 +56,21 @@ async function problemsFound(context: Context, id: string, token: CancellationTo
   };
 }
 
-/** That another tool may deploy a document; other extensions report errors of its syntax. */
-function unreadOf({ client }: Context, { document, analyses }: Subject): readonly Diagnostic[] {
+/** Environments beyond the limits, and that another tool may deploy a document; other extensions report errors of its syntax. */
+function unreadOf({ client }: Context, { document, analyses, leftOut }: Subject): readonly Diagnostic[] {
   const problem = analyses
     .flatMap(({ problems }) => problems)
     .find(({ span, fault }) => span.document === document.id && fault.kind === "only-for-opentofu");
-  return problem ? [failedDiagnostic(client.words.syntax(problem.fault))] : [];
+  const { syntax, unread } = client.words;
+  const beyond = {
+    kinds: [["environment", leftOut]],
+    reasons: [["too many environments", leftOut]],
+    likely: 0,
+  } as const;
+  return [
+    ...(problem ? [failedDiagnostic(syntax(problem.fault))] : []),
+    ...(leftOut > 0 ? [failedDiagnostic(unread.sum(beyond))] : []),
+  ];
 }
 
 /** The problems of a pipeline or script. */
