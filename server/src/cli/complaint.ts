@@ -87,7 +87,7 @@ export type Complaint =
 
 /** What is good to know beside a report. */
 export type Remark =
-  | { readonly kind: "files-fixed"; readonly files: readonly string[] }
+  | { readonly kind: "files-fixed" | "tests-written"; readonly files: readonly string[] }
   | { readonly kind: "access-file-used" | "access-file-not-used"; readonly path: string }
   | { readonly kind: "known-findings"; readonly count: number }
   /** The names of what no access test mentions. */

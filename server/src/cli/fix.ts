@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { applyChanges, compareText, fixAllIn } from "../core/index.ts";
 import { foundIn } from "./check.ts";
 import type { Ground } from "./command-input.ts";
@@ -49,10 +49,11 @@ export function writeFixed(
   const real = localFiles.realPath(id);
   const temporary = `${real}.${process.pid}.tmp`;
   try {
-    const written = readFileSync(real, "utf8");
+    const isNew = before === "" && !existsSync(real);
+    const written = isNew ? before : readFileSync(real, "utf8");
     const mark = written.startsWith("\ufeff") ? "\ufeff" : "";
     if (written !== mark + before) return { kind: "not-written", path, why: "is-changed" };
-    writeFileSync(temporary, mark + after, { flag: "wx", mode: lstatSync(real).mode });
+    writeFileSync(temporary, mark + after, { flag: "wx", ...(isNew ? {} : { mode: lstatSync(real).mode }) });
     renameSync(temporary, real);
     return null;
   } catch (error) {

@@ -12,6 +12,7 @@ import { writeOutput } from "./output-file.ts";
 import { openGround, type OpenedGround } from "./open-ground.ts";
 import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
+import { protectedFiles } from "./test.ts";
 import schema from "../../../schemas/report.schema.json" with { type: "json" };
 import { completionScript } from "./completions.ts";
 import { nearestRule, printRule, ruleEntries } from "./rules.ts";
@@ -69,9 +70,9 @@ export function main(argv: readonly string[], host: Host): number {
       const { options } = reading;
       if (options.command === "rules") return runRules(options, host);
       useLimits(options.limits);
-      return options.fix === null
-        ? run(openGround(options, host), options, host)
-        : runFixes(options, options.fix, host);
+      return options.fix || options.writesTests
+        ? runWriting(options, host)
+        : run(openGround(options, host), options, host);
     }
   }
 }
@@ -117,10 +118,10 @@ function run(
   });
 }
 
-/** Applies fixes, and reports what is left. */
-function runFixes(options: Options, rules: ReadonlySet<string>, host: Host): number {
+/** Applies fixes, or writes access tests, and reports what is left. */
+function runWriting(options: Options, host: Host): number {
   const opened = openGround(options, host);
-  const fixed = fixedFiles(opened.ground, rules);
+  const fixed = options.fix ? fixedFiles(opened.ground, options.fix) : protectedFiles(opened.ground);
   if (options.isDryRun) {
     const lines = fixed.flatMap(differenceOf).map((line) => `${visible(line)}\n`);
     write(withoutCommands(lines.join("")), options, { host, inputs: opened.ground.inputs });
@@ -131,7 +132,8 @@ function runFixes(options: Options, rules: ReadonlySet<string>, host: Host): num
   const refused = fixed.flatMap((each) => writeFixed(each, opened.ground) ?? []);
   say(refused.map(voice.cli.complaint), host);
   const files = fixed.map(({ id }) => printPath(id));
-  if (!options.quiet && refused.length === 0) say([voice.cli.remark({ kind: "files-fixed", files })], host);
+  if (!options.quiet && refused.length === 0)
+    say([voice.cli.remark({ kind: options.fix ? "files-fixed" : "tests-written", files })], host);
   const status = run(openGround(options, host), options, host);
   return refused.length > 0 ? 2 : status;
 }

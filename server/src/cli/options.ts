@@ -72,6 +72,8 @@ export interface Options {
   readonly details: boolean;
   /** The rules whose preferred fixes are applied beside those that affect no access; null to apply none. */
   readonly fix: ReadonlySet<string> | null;
+  /** Whether access tests are written for what works today. */
+  readonly writesTests: boolean;
   /** Whether changes of fixes are only printed. */
   readonly isDryRun: boolean;
   /** A file of accepted findings, which are not reported. */
@@ -190,6 +192,7 @@ export function readOptions(argv: readonly string[]): OptionsReading {
     permissions: values.permissions ?? false,
     details: values.details ?? false,
     fix,
+    writesTests: values.write ?? false,
     isDryRun: values["dry-run"] ?? false,
     baseline: values.baseline ?? null,
     writeBaseline: values["write-baseline"] ?? null,
@@ -359,8 +362,8 @@ function conflictOf(
       return { kind: "options-conflict", options: [`--${other}`, "--against"] };
   if (command === "simulate" && values.from === undefined)
     return { kind: "option-required", command, options: ["from"] };
-  if (values["dry-run"] !== undefined && values.fix === undefined)
-    return { kind: "option-required", command, options: ["fix"] };
+  if (values["dry-run"] !== undefined && values.fix === undefined && values.write === undefined)
+    return { kind: "option-required", command, options: [command === "test" ? "write" : "fix"] };
   return command === "diff" && values.base === undefined && values.against === undefined
     ? { kind: "option-required", command, options: ["base", "against"] }
     : null;

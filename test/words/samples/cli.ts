@@ -89,6 +89,7 @@ const complaints: Samples<Complaint> = {
 };
 
 const remarks: Samples<Remark> = {
+  "tests-written": [{ files: ["FIRST", "SECOND"] }],
   "files-fixed": [{ files: ["FIRST", "SECOND"] }],
   "access-file-used": [{ path: "PATH" }],
   "access-file-not-used": [{ path: "PATH" }],

@@ -86,7 +86,11 @@ export const germanHelp: HelpWords = {
       "[REGEL,…]",
       "check: wendet die Korrekturen an, die keinen Zugriff ändern, und mit Regeln auch deren bevorzugte; Korrekturen in mehreren Dateien bleiben dem Editor",
     ],
-    "dry-run": ["", "mit --fix: gibt die Änderungen aus, statt sie zu schreiben"],
+    write: [
+      "",
+      "test: schreibt zuerst Tests für das, was jede Ressource, jeder Job und jede benannte Quelle heute erreicht und nicht erreicht",
+    ],
+    "dry-run": ["", "mit --fix oder --write: gibt die Änderungen aus, statt sie zu schreiben"],
     only: [
       "CODE,…|retirement",
       "check: nur die Ergebnisse dieser Regeln; retirement zählt nach Dateien auf, was zu ändern ist, bevor alte APIs von Key Vault enden",

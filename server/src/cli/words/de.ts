@@ -90,6 +90,7 @@ export function germanCli(words: Words): CliWords {
   });
   const remark = sayBy<Remark>({
     "files-fixed": ({ files }) => `korrigiert: ${files.join(", ")}`,
+    "tests-written": ({ files }) => `Zugriffstests geschrieben: ${files.join(", ")}`,
     "access-file-used": ({ path }) => `Zugriffsdatei: ${path}`,
     "access-file-not-used": ({ path }) =>
       `${path} wird nicht verwendet, weil die Datei nicht zu diesem Repository gehört; --config wählt sie aus`,

@@ -74,7 +74,11 @@ export const englishHelp: HelpWords = {
       "[RULE,…]",
       "check: apply the fixes that affect no access, and with rules also their preferred fixes; fixes that change several files are left to the editor",
     ],
-    "dry-run": ["", "with --fix: print the changes instead of writing them"],
+    write: [
+      "",
+      "test: first write tests for what each consumer, job and named source can and cannot reach today",
+    ],
+    "dry-run": ["", "with --fix or --write: print the changes instead of writing them"],
     only: [
       "CODE,…|retirement",
       "check: only the findings of these rules; retirement lists what to change before old Key Vault APIs end, by file",

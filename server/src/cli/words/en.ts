@@ -89,6 +89,7 @@ export function englishCli(words: Words): CliWords {
   });
   const remark = sayBy<Remark>({
     "files-fixed": ({ files }) => `fixed ${listAnd(files)}`,
+    "tests-written": ({ files }) => `wrote access tests to ${listAnd(files)}`,
     "access-file-used": ({ path }) => `using access file ${path}`,
     "access-file-not-used": ({ path }) =>
       `${path} is not used because it is not part of this repository; use --config to select it`,

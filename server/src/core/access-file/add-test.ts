@@ -6,7 +6,7 @@ import type { Expectation } from "./words.ts";
 /** A test to be written. */
 export interface NewTest {
   readonly name: string;
-  readonly from: string;
+  readonly from: string | readonly string[];
   readonly to: string;
   readonly expect: Expectation;
   /** The environments in which it has to hold; empty for all. */
@@ -19,6 +19,14 @@ export interface FileWithTest {
   readonly name: Span;
 }
 
+/** The text of an access file with more tests; null if the file is broken around them. */
+export function withTests(document: Document, tests: readonly NewTest[]): string | null {
+  return tests.reduce<string | null>(
+    (text, test) => (text === null ? null : (withTest({ ...document, text }, test)?.text ?? null)),
+    document.text,
+  );
+}
+
 /** Adds a test at the end of the tests; null if the file is broken around them. A file without any text is begun. */
 export function withTest(document: Document, test: NewTest): FileWithTest | null {
   const { id, text } = document;
@@ -28,7 +36,7 @@ export function withTest(document: Document, test: NewTest): FileWithTest | null
   if (root?.type !== "object") return null;
   const tests = memberOf(root, "tests");
   if (tests && tests.type !== "array") return null;
-  if (!tests) return withTests(document, root, test);
+  if (!tests) return withList(document, root, test);
   const last = tests.children?.at(-1);
   if (!last) return inserted(id, text, tests.offset + 1, `\n    ${print(test)}\n  `, test);
   const indent = indentOf(text, last.offset);
@@ -38,7 +46,7 @@ export function withTest(document: Document, test: NewTest): FileWithTest | null
 const beginning = '{\n  "version": 1,\n  "tests": [\n  ]\n}\n';
 
 /** Adds the list with its first test as the last property. */
-function withTests({ id, text }: Document, root: Node, test: NewTest): FileWithTest {
+function withList({ id, text }: Document, root: Node, test: NewTest): FileWithTest {
   const last = root.children?.at(-1);
   const list = `"tests": [\n    ${print(test)}\n  ]`;
   return last

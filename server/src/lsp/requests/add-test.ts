@@ -1,12 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
   accessFileNames,
-  type Analysis,
   type Document,
   folderOf,
-  namedBy,
   reportVaults,
-  type VaultReport,
+  targetOf,
   withTest,
 } from "../../core/index.ts";
 import type { AddTestParams, AddTestResult } from "../../protocol/access-tests.ts";
@@ -29,7 +27,9 @@ export async function addTest(
     .filter(({ key }) => key === to.key);
   if (!vault) return null;
   const document = await fileFor(context, root);
-  const target = nameFor([vault, ...others], document, analyses);
+  const all = analyses.flatMap(({ worlds }) => reportVaults(worlds).map((each) => ({ ...each, root })));
+  const inEach = [{ ...vault, root }, ...others.map((each) => ({ ...each, root }))] as const;
+  const target = targetOf(inEach, all, (id) => relativePath(document.id, id));
   const only = meant.filter((each) => each !== null);
   const { words } = context.client;
   const added = withTest(document, {
@@ -69,23 +69,4 @@ async function fileFor({ session, accessFiles, folders }: Context, root: string)
   const around = folders().map((each) => `${normalizeUri(each).replace(/\/$/, "")}/`);
   const folder = around.find((each) => root.startsWith(each)) ?? folderOf(root);
   return { id: `${folder}${accessFileNames[0] ?? ""}`, text: "" };
-}
-
-/**
- * How a test names a vault: by its name if that is known and the same in all environments, because names are more stable than
- * symbols; else by its symbol. In ARM JSON, where the symbol is an expression, by the parameter or variable that it is,
- * or by its template if that declares no other vault.
- */
-function nameFor(
-  inEach: readonly [VaultReport, ...VaultReport[]],
-  accessFile: Document,
-  analyses: readonly Analysis[],
-): string {
-  const [{ name, symbol, label }] = inEach;
-  if (typeof name === "string" && inEach.every((each) => each.name === name)) return name;
-  const parameter = namedBy(symbol);
-  if (parameter !== null) return parameter;
-  const declared = analyses.flatMap(({ worlds }) => reportVaults(worlds).map((each) => each.label));
-  const isOnly = declared.every((each) => each.document !== label.document || each.start === label.start);
-  return symbol.startsWith("[") && isOnly ? `${relativePath(accessFile.id, label.document)}#*` : symbol;
 }
