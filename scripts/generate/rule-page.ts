@@ -18,7 +18,7 @@ export function rulePageOf(rule: Rule): RulePage {
 function textOf(rule: Rule, language: Language): RulePageText {
   const words = wordsIn(language);
   const { headings, traits, suppress, turnOff } = words.rulePage;
-  const { summary, why, fix } = words.rule(rule);
+  const { summary, why, fix } = words.rules[rule.code];
   return {
     language,
     traits: traits(rule),

@@ -26,11 +26,11 @@ export function withRuleSettings(manifest: string): string {
 
 /** The texts of the manifest in a language, with those of these settings at the end. */
 export function withRuleTexts(texts: string, language: Language): string {
-  const { rule: say } = wordsIn(language);
+  const { rules: said } = wordsIn(language);
   const others = Object.entries(JSON.parse(texts) as Record<string, string>).filter(
     ([key]) => !key.startsWith("rule."),
   );
-  const own = rules.map((rule) => [`rule.${rule.code}`, `${rule.name}: ${say(rule).summary}`] as const);
+  const own = rules.map(({ code, name }) => [`rule.${code}`, `${name}: ${said[code].summary}`] as const);
   return `${JSON.stringify(Object.fromEntries([...others, ...own]), null, 2)}\n`;
 }
 

@@ -15,7 +15,7 @@ export function withRuleTable(readme: string): string {
 
 /** All rules; `folder` is the path to their pages. */
 export function ruleTable(folder: string, language: Language): string {
-  const { rulePage, document, rule: say } = wordsIn(language);
+  const { rulePage, document, rules: said } = wordsIn(language);
   const { columns, off, fixable } = rulePage.list;
   const rows = rules.map((rule) => {
     const severity = document.severities[rule.severity];
@@ -24,7 +24,7 @@ export function ruleTable(folder: string, language: Language): string {
       rule.name,
       rule.onByDefault !== false ? severity : `${severity}, ${off}`,
       rule.fixable ? fixable : "",
-      say(rule).summary,
+      said[rule.code].summary,
     ];
   });
   return alignedTable([Object.values(columns), ...rows]);

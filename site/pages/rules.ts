@@ -75,7 +75,7 @@ function ruleList(language: Language): Page {
           ><span class="code">${rule.code}</span> ${rule.name}</a
         >
       </th>
-      <td>${renderInline(words.rule(rule).summary, (link) => link)}</td>
+      <td>${renderInline(words.rules[rule.code].summary, (link) => link)}</td>
       <td>
         <span class="severity ${rule.severity}">${words.document.severities[rule.severity]}</span
         >${rule.onByDefault === false && markup` <span class="trait">${off}</span>`}

@@ -19,7 +19,7 @@ test("the pages of all rules are packed, in every language", () => {
   );
   for (const rule of rules)
     for (const language of languages) {
-      const { summary, why, fix } = wordsIn(language).rule(rule);
+      const { summary, why, fix } = wordsIn(language).rules[rule.code];
       const text = ruleMarkdown(pageOf(rule.code), { language });
       for (const part of [summary, why, fix, ...(rule.alsoKnownAs ?? []), ...rule.references])
         expect(text).toContain(part);

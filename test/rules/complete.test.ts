@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type ReportedFinding, rules } from "../../server/src/core/index.ts";
+import { type ReportedFinding, rules, wordsIn } from "../../server/src/core/index.ts";
 import { describe as describeFinding } from "./harness/drawing.ts";
 import {
   codeOf,
@@ -47,7 +47,7 @@ describe("the list of rules", () => {
 
   test.each(rules)("$code says why, what to do and where Azure says so", (rule) => {
     expect(rule.code).toMatch(/^KV\d{3}$/);
-    for (const sentence of [rule.summary, rule.why, rule.fix]) {
+    for (const sentence of Object.values(wordsIn("en").rules[rule.code])) {
       expect(sentence).toMatch(/^[`A-Z][\s\S]*[.?]$/);
       expect(sentence).not.toMatch(/\bshould\b|\bplease\b/i);
     }

@@ -26,7 +26,7 @@ describe("the pages of rules", () => {
   test.each(rules)("$code shows an example with its finding, and all texts of the rule", (rule) => {
     for (const language of languages) {
       const words = wordsIn(language);
-      const { summary, why, fix } = words.rule(rule);
+      const { summary, why, fix } = words.rules[rule.code];
       const page = read(rulePagePath(rule.code, language));
       expect(page).toMatch(new RegExp(`\\n\\s*(?://|#)\\s*<?~+ ${rule.code} `));
       for (const part of [words.rulePage.traits(rule), summary, why, fix, ...(rule.alsoKnownAs ?? [])])

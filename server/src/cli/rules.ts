@@ -2,7 +2,7 @@ import { nearestSpelling, type Rule, type RuleEntry, rulePage, rules, type Words
 
 /** One rule as a page of text. */
 export function printRule(rule: Rule, words: Words): string {
-  const { summary, why, fix } = words.rule(rule);
+  const { summary, why, fix } = words.rules[rule.code];
   const { alsoKnownAs = [] } = rule;
   const also = alsoKnownAs.length > 0 ? [words.rulePage.alsoKnownAs(alsoKnownAs), ""] : [];
   return [
@@ -32,7 +32,7 @@ export function ruleEntries(listed: readonly Rule[], words: Words): readonly Rul
     code: rule.code,
     name: rule.name,
     severity: rule.severity,
-    summary: words.rule(rule).summary,
+    summary: words.rules[rule.code].summary,
     fixable: rule.fixable ?? false,
   }));
 }

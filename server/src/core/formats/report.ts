@@ -331,7 +331,11 @@ export interface StepEntry extends Pick<StepReport, "gate" | "outcome"> {
   readonly line: number | null;
 }
 
-export interface RuleEntry extends Pick<Rule, "code" | "name" | "severity" | "summary"> {
+export interface RuleEntry extends Pick<Rule, "name" | "severity"> {
+  /** `KV101`; never reused for another rule. */
+  readonly code: string;
+  /** One sentence for lists. */
+  readonly summary: string;
   readonly fixable: boolean;
 }
 

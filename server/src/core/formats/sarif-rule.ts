@@ -6,7 +6,7 @@ import type { Words } from "../words/words.ts";
 
 /** A rule as SARIF describes it. */
 export function sarifRule(rule: Rule, words: Words): ReportingDescriptor {
-  const { summary, why, fix } = words.rule(rule);
+  const { summary, why, fix } = words.rules[rule.code];
   const former = formerNamesOf(rule);
   const text = `${why}\n\n${fix}`;
   const references = rule.references.map((address) => `- <${address}>`).join("\n");

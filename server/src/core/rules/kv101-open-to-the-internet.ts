@@ -14,15 +14,6 @@ export const openToTheInternet: Rule = {
   name: "open-to-the-internet",
   severity: "warning",
   fixable: true,
-  summary:
-    "The firewall is off, or a perimeter allows every address, so any public address can reach the vault.",
-  why: `A vault without network rules, or with \`defaultAction\` set to *Allow*, accepts requests from any public address. Only tokens and
-permissions then protect its secrets. While the default action is *Allow*, IP and subnet rules have no effect, because requests
-that match no rule are allowed too. An inbound rule of a network security perimeter that lists all addresses, such as \`0.0.0.0/0\`, has the
-same effect, whatever the vault's own settings are.`,
-  fix: `Set \`defaultAction\` to *Deny* and list the callers that need the vault, or disable public network access and use a private
-endpoint. If a perimeter allows every address, list only the addresses that need the vault in its inbound rules. Each of these changes blocks
-every caller that is not listed, so simulate the callers you know about first.`,
   references: learn("key-vault/general/network-security", "templates/microsoft.keyvault/vaults"),
   alsoKnownAs: [
     "CKV_AZURE_109",

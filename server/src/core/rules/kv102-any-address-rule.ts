@@ -9,10 +9,6 @@ export const anyAddressRule: Rule = {
   name: "any-address-rule",
   severity: "warning",
   fixable: true,
-  summary: "IP rules allow all public addresses, or nearly all of them.",
-  why: `A rule such as \`0.0.0.0/0\`, or a set of rules that adds up to it, such as \`0.0.0.0/1\` and \`128.0.0.0/1\`, cancels out a default
-action of *Deny*: the firewall is on but blocks almost nothing.`,
-  fix: "Remove these rules and list only the addresses that need the vault.",
   references: learn("key-vault/general/network-security"),
   check: eachVault((vault, network) => {
     const culprits = fewestThatCover(writtenIpRules(vault));

@@ -7,10 +7,6 @@ export const wideIpRule: Rule = {
   code: "KV103",
   name: "wide-ip-rule",
   severity: "info",
-  summary: "An IP rule allows a wide range of addresses.",
-  why: `The wider a range is, the more of its addresses belong to other organizations. The setting \`limits.widestIpPrefix\` defines which
-ranges count as wide: those with a shorter prefix, 24 by default.`,
-  fix: "List the addresses that your callers actually use for outbound traffic. Only you know which these are, so there is no automatic fix.",
   references: learn("key-vault/general/network-security"),
   check: eachVault(function* (vault, network, { widestIpPrefix }) {
     for (const rule of cidrRules(vault)) {

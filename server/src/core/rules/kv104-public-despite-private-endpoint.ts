@@ -11,11 +11,6 @@ export const publicDespitePrivateEndpoint: Rule = {
   code: "KV104",
   name: "public-despite-private-endpoint",
   severity: "info",
-  summary: "A vault has a private endpoint but is still reachable from any public address.",
-  why: `A private endpoint adds a path to the vault but does not close the public one. Unless public network access is disabled or the
-default action is *Deny*, the vault still accepts requests from any public address. KV101 and KV102, which report the open vault
-and offer fixes for closing it, name the endpoint as a related place; this rule reports it where they are off.`,
-  fix: "Disable public network access, or set the default action to *Deny* and list the few callers that need the public endpoint.",
   references: learn("key-vault/general/private-link-diagnostics", "key-vault/general/private-link-service"),
   check: eachVault((vault, network) => {
     const verdict = judge(vault, network, { kind: "internet" });

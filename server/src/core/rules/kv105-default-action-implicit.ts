@@ -8,11 +8,6 @@ export const defaultActionImplicit: Rule = {
   name: "default-action-implicit",
   severity: "info",
   fixable: true,
-  summary: "Network rules are declared without a default action.",
-  why: `Azure does not document a default for \`defaultAction\` inside \`networkAcls\`. Key Vault Network assumes *Allow*, which means that the
-rules have no effect. Policies that require *Deny* report the vault. Where KV101 or KV102 reports that
-the vault is open, this rule is silent.`,
-  fix: "Set the default action explicitly. It has to be *Deny* for the rules to take effect.",
   references: learn("templates/microsoft.keyvault/vaults"),
   check: eachVault(function* (vault, network) {
     const { networkAcls, defaultAction } = vault;

@@ -15,11 +15,6 @@ export const bypassImplicit: Rule = {
   name: "bypass-implicit",
   severity: "hint",
   fixable: true,
-  summary: "A vault restricts access but does not say whether trusted services are allowed.",
-  why: `If \`bypass\` is omitted, it defaults to *AzureServices*: trusted Microsoft services are allowed through the firewall in the scenarios
-they are trusted for. The documentation does not settle what applies when public access is disabled and there are no network rules
-at all. An explicit value removes the doubt.`,
-  fix: "Set `bypass` to *AzureServices* to allow trusted services, or to *None* to block them.",
   references: learn(
     "key-vault/general/overview-vnet-service-endpoints",
     "templates/microsoft.keyvault/vaults",

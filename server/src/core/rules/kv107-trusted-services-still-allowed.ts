@@ -15,15 +15,6 @@ export const trustedServicesStillAllowed: Rule = {
   name: "trusted-services-still-allowed",
   severity: "info",
   fixable: true,
-  summary: "Public access is disabled, but trusted services can still reach the vault.",
-  why: `Disabling public network access does not turn off the bypass: trusted Microsoft services can still reach the vault without a
-private endpoint, in the scenarios they are trusted for. No resource in the checked templates uses the vault in one of these
-scenarios, for example for disk encryption, or in one for which Microsoft does not document the trust, for example to encrypt
-Azure Cosmos DB; if one did, nothing would be reported. Resources in other templates count if they refer
-to the vault by name. Nor is anything reported if the vault permits services itself (\`enabledForDiskEncryption\` and its like), if
-a role for its data is assigned to something that is not declared here and may be such a service, or if a module that cannot be read
-gets the vault.`,
-  fix: "Set `bypass` to *None* to block trusted services as well, or suppress this finding and give the reason why they are needed.",
   references: learn("key-vault/general/network-security"),
   check: eachVault(function* (vault, network) {
     const trusted = judge(vault, network, { kind: "trustedService" });

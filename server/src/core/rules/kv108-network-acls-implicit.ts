@@ -11,11 +11,6 @@ export const networkAclsImplicit: Rule = {
   severity: "hint",
   onByDefault: false,
   fixable: true,
-  summary: "A vault that is closed by another setting has no network rules.",
-  why: `Azure does not document what happens when a template omits network rules that the deployed vault already has. Terraform's azurerm
-provider keeps them, because the block is computed. If public access is enabled later, manually or by a policy, the vault opens to
-whatever those rules allow, or to any public address.`,
-  fix: "Declare the rules that are to apply once public access is enabled.",
   references: learn("key-vault/general/network-security"),
   check: eachVault((vault, network) => {
     if (vault.networkAcls.value.kind !== "absent") return [];

@@ -13,13 +13,6 @@ export const sharedCloudRange: Rule = {
   code: "KV109",
   name: "shared-cloud-range",
   severity: "warning",
-  summary: "A rule allows addresses that other Azure customers can use.",
-  why: `Microsoft publishes the address ranges of its data centers, and Azure services send requests from them. So do other customers'
-virtual machines, and services that run workloads for every customer, such as Azure DevOps: any client that uses them in that region
-may call from an address that the rule allows. Only a few of these addresses are yours. A rule of a network security perimeter may name
-all of them by the service tag \`AzureCloud\`, or those of a region.`,
-  fix: `Give your callers a path of their own: a subnet rule, a private endpoint, or a NAT gateway whose address you list. Trusted
-Microsoft services do not need an IP rule.`,
   references: learn("key-vault/general/network-security", "virtual-network/service-tags-overview"),
   check: eachVault(function* (vault, network, { serviceTags }) {
     yield* checkPerimeters(vault, network, serviceTags);

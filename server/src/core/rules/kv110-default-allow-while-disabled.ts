@@ -13,11 +13,6 @@ export const defaultAllowWhileDisabled: Rule = {
   name: "default-allow-while-disabled",
   severity: "info",
   fixable: true,
-  summary: "A vault is closed only because public access is disabled: its default action is Allow.",
-  why: `While public network access is disabled, Azure ignores the default action. As soon as public access is enabled, for example to add an
-IP rule, a default action of *Allow* opens the vault to any public address.`,
-  fix: `Set \`defaultAction\` to *Deny*. This changes nothing while public access is disabled, and if it is enabled later, the vault opens only
-to the addresses and subnets in its rules.`,
   references: learn("templates/microsoft.keyvault/vaults", "key-vault/general/network-security"),
   // Other rules report these default actions, whether or not public access is disabled.
   alsoKnownAs: [

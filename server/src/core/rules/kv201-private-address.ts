@@ -15,11 +15,6 @@ export const privateAddress: Rule = {
   name: "private-address",
   severity: "error",
   fixable: true,
-  summary: "An IP rule contains private addresses, which Azure rejects.",
-  why: `IP rules accept public addresses only. For a rule inside 10.0.0.0/8, 172.16.0.0/12, or 192.168.0.0/16, Azure reports *belongs to
-forbidden range*, and the deployment fails. Such a rule could not work anyway: Key Vault never sees a private address.`,
-  fix: `Remove the rule. To allow a virtual network, add a subnet rule for its subnet or use a private endpoint. To allow machines behind
-NAT, list the public address that they use for outbound traffic.`,
   references: learn("key-vault/general/network-security"),
   check: eachVault(function* (vault, network) {
     for (const { item, entry, realm, text } of writtenIpRules(vault)) {

@@ -12,10 +12,6 @@ export const notAnIpv4Range: Rule = {
   name: "not-an-ipv4-range",
   severity: "error",
   fixable: true,
-  summary: "An IP rule is not an IPv4 address or CIDR range.",
-  why: `An IP rule contains a single IPv4 address such as \`203.0.113.7\`, or a CIDR range such as \`203.0.113.0/24\`. IPv6 is not supported.
-Ranges written as \`a-b\` are not documented; the Azure CLI and Terraform reject them.`,
-  fix: "Write the address or range in CIDR notation. The fix replaces a range `a-b` with CIDR ranges that cover exactly the same addresses.",
   references: learn("key-vault/general/network-security", "templates/microsoft.keyvault/vaults"),
   check: eachVault((vault) => writtenIpRules(vault).flatMap((rule) => checkRule(vault, rule))),
 };

@@ -11,10 +11,6 @@ export const hostBitsSet: Rule = {
   name: "host-bits-set",
   severity: "warning",
   fixable: true,
-  summary: "A CIDR range has host bits set.",
-  why: `\`203.0.113.7/24\` can be read as one address or as a whole range. How Key Vault interprets it is not documented: the Azure CLI
-rejects it, and other programs read it as the whole range. It is therefore unclear which addresses the rule allows.`,
-  fix: "Write the range with its network address, or write the single address with `/32`.",
   references: learn("key-vault/general/network-security"),
   check: eachVault((vault) =>
     writtenIpRules(vault).flatMap((rule) =>

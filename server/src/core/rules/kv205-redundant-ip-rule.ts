@@ -8,10 +8,6 @@ export const redundantIpRule: Rule = {
   name: "redundant-ip-rule",
   severity: "hint",
   fixable: true,
-  summary: "An IP rule repeats another rule, or is contained in one.",
-  why: `IP rules can only allow addresses: there are no deny rules, and the order does not matter. A rule whose addresses are already covered
-by another rule has no effect; \`203.0.113.7\` and \`203.0.113.7/32\` are the same. The Azure CLI rejects lists like this.`,
-  fix: "Remove the rule.",
   references: learn("key-vault/general/network-security"),
   check: eachVault((vault) => {
     const covered = coveredRules(cidrRules(vault).filter(({ realm }) => realm === "public"));

@@ -12,10 +12,6 @@ export const mergeableIpRules: Rule = {
   name: "mergeable-ip-rules",
   severity: "hint",
   fixable: true,
-  summary: "Adjacent IP rules can be replaced by a single rule.",
-  why: `Two adjacent ranges that together form a larger CIDR range allow the same addresses as that range. One rule is easier to read, and
-a vault supports at most 1,000.`,
-  fix: "Merge the rules. The allowed addresses stay exactly the same.",
   references: learn("key-vault/general/network-security"),
   check: eachVault((vault, _network, settings) => checkVault(vault, settings)),
 };

@@ -9,10 +9,6 @@ export const tooManyRules: Rule = {
   code: "KV207",
   name: "too-many-rules",
   severity: "error",
-  summary: "There are more IP or subnet rules than Azure allows.",
-  why: `A vault supports up to 1,000 IP rules and 200 subnet rules; a managed HSM supports up to 10 IP rules. With more, the deployment fails
-(*Too many items found at properties.networkAcls.ipRules*).`,
-  fix: "Merge adjacent ranges, or give the callers a private endpoint.",
   references: learn("key-vault/general/network-security", "key-vault/managed-hsm/network-security"),
   check: eachVault((vault) => {
     return [

@@ -19,11 +19,6 @@ export const ineffectiveRules: Rule = {
   name: "ineffective-rules",
   severity: "warning",
   fixable: true,
-  summary: "IP or subnet rules have no effect because another setting overrides them.",
-  why: `Rules only take effect while public network access is enabled and the default action is *Deny*. With *Allow*, all callers are allowed
-anyway; if public access is disabled or secured by a perimeter, callers are blocked even if they are listed. The vault does not
-behave the way its rules suggest. A managed HSM even rejects IP rules while its default action is *Allow*.`,
-  fix: "Change the setting that overrides the rules, or remove the rules.",
   references: [
     ...learn("templates/microsoft.keyvault/vaults", "key-vault/general/network-security"),
     "https://learn.microsoft.com/powershell/module/az.keyvault/add-azkeyvaultmanagedhsmnetworkrule",

@@ -13,10 +13,6 @@ export const invalidValue: Rule = {
   name: "invalid-value",
   severity: "warning",
   fixable: true,
-  summary: "A setting has an invalid value.",
-  why: `The Bicep compiler accepts any string as a vault's \`publicNetworkAccess\`, so values such as *Disable* or *true* go unnoticed. How the
-service treats such a value is not documented, so it is unclear whether the vault is open.`,
-  fix: "Use one of the values that the setting accepts. Azure ignores case; Terraform's azurerm provider does not.",
   references: learn("templates/microsoft.keyvault/vaults"),
   check: eachVault((vault) => {
     const settings: readonly Setting[] = [

@@ -13,11 +13,6 @@ export const storageAccountProperties: Rule = {
   name: "storage-account-properties",
   severity: "warning",
   fixable: true,
-  summary: "Network rules contain properties or values that only storage accounts support.",
-  why: `The network rules of storage accounts look like those of key vaults but support more: an \`action\` and a \`state\` in each rule,
-\`resourceAccessRules\`, and several values in \`bypass\`. Key vaults support none of these. A caller that relies on one of them, such
-as a rule for a resource instance, is not allowed by it.`,
-  fix: "Remove what key vaults do not support, and keep the one `bypass` value that they do.",
   references: learn("templates/microsoft.keyvault/vaults", "templates/microsoft.storage/storageaccounts"),
   check: eachVault((vault) => [checkFields(vault), checkBypass(vault)].flat()),
 };

@@ -10,10 +10,6 @@ export const malformedRule: Rule = {
   name: "malformed-rule",
   severity: "error",
   fixable: true,
-  summary: "An IP or subnet rule does not have the shape that Azure expects.",
-  why: `\`ipRules\` is a list of objects with a \`value\`, and \`virtualNetworkRules\` is a list of objects with an \`id\`. Plain strings, which
-modules and other services accept, make the deployment fail.`,
-  fix: "Write the rule as an object.",
   references: learn("templates/microsoft.keyvault/vaults"),
   check: eachVault((vault) => [
     ...checkList(vault, vault.ipRules, "ip", "value"),

@@ -7,13 +7,6 @@ export const apiVersionLacksProperty: Rule = {
   name: "api-version-lacks-property",
   severity: "warning",
   fixable: true,
-  summary: "A setting that restricts access is used with an API version that does not support it.",
-  why: `\`networkAcls\` was added in API version 2018-02-14-preview, \`ignoreMissingVnetServiceEndpoint\` in 2019-09-01, and
-\`publicNetworkAccess\` in 2021-06-01-preview. How Azure treats them in an older version is not documented: the vault may stay open
-even though its template says *Deny* or *Disabled*, and Azure Policy treats it as open. Settings that do not restrict access are
-not reported.`,
-  fix: `Use a newer API version. From 2026-02-01 on, a new vault without \`enableRbacAuthorization\` uses role assignments instead of access
-policies, so the fix sets that property explicitly.`,
   references: learn(
     "templates/microsoft.keyvault/change-log/vaults",
     "key-vault/general/access-control-default",

@@ -13,13 +13,6 @@ export const apiVersionRetiring: Rule = {
   name: "api-version-retiring",
   severity: "info",
   fixable: true,
-  summary: "A template uses a Key Vault API version that Azure is retiring.",
-  why: `All Key Vault control plane API versions before 2026-02-01 retire on 27 February 2027. From then on, deployments that use one of them fail. This applies to vaults and to their
-secrets, keys, and access policies, and also to templates that only reference one of these; secrets remain readable. Of newer preview versions, Azure withdraws all but 2026-04-01-preview,
-90 days after a notice. Each version is reported once per root template, with its other places, also those in modules. Until 26 February 2027 that is an info, and from 27 February 2027 an
-error; \`--today 2027-02-27\` shows today what will be reported then.`,
-  fix: `Change the API versions to 2026-02-01. A new vault without \`enableRbacAuthorization\` then uses role assignments instead of access
-policies, so the fix sets that property explicitly.`,
   references: learn("key-vault/general/whats-new", "key-vault/general/access-control-default"),
   check: (network, { today }) =>
     [...grouped(unreported(network), ({ version }) => [version]).values()].flatMap((each) =>

@@ -18,19 +18,6 @@ export const toolRetiring: Rule = {
   name: "tool-retiring",
   severity: "info",
   fixable: true,
-  summary: "A tool or request manages vaults through a Key Vault API version that Azure is retiring.",
-  why: `From 27 February 2027, Azure serves control plane requests only with API version 2026-02-01 or later. Tools have the version built in, so older ones can no longer
-create, change, or read the settings of vaults; they can still read secrets. This is reported where a version is selected that is certainly too old, and vaults are managed with it:
-
-- Terraform's azurerm provider before 4.81.0 (managed HSMs: 4.80.0), by the constraint or, where that allows newer versions, by the lock file
-- Azure CLI before 2.90.0, the PowerShell module Az.KeyVault before 6.6.0, and the module Az before 16.3.0, in jobs and scripts that manage vaults with it
-- requests with an older \`api-version\`: \`az rest\`, \`az resource\`, \`Invoke-AzRestMethod\`, \`curl\`, and the like
-- the packages Azure.ResourceManager.KeyVault before 1.4.0 for .NET and armkeyvault before v2 for Go; for other languages no first version is documented
-
-Addresses of vaults (\`https://NAME.vault.azure.net/…?api-version=7.4\`), packages that only use these, and tools without a selected version are not reported. Until
-26 February 2027 this is an info, and from 27 February 2027 an error; \`--today 2027-02-27\` shows today what will be reported then.`,
-  fix: `Select a newer version. For azurerm 4, the fix raises the constraint to 4.81.0; run \`terraform init -upgrade\` afterward to update the lock file. azurerm 3 has no version
-that works, so follow the upgrade guide to version 4.`,
   references: learn("key-vault/general/whats-new", "key-vault/general/access-control-default"),
   check: (network, { today }) => [...oldProviders(network, today), ...oldScripts(network, today)],
 };

@@ -13,10 +13,6 @@ export const unknownProperty: Rule = {
   name: "unknown-property",
   severity: "warning",
   fixable: true,
-  summary: "A vault has a property that Azure ignores and that almost has the name of another one.",
-  why: `Azure ignores properties that it does not know. A misspelled one, such as \`ipRule\` instead of \`ipRules\`, therefore has no effect, and
-neither has what is in \`networkAcls.value\`: only parameter files have a \`value\` there. Compilers and linters warn at most.`,
-  fix: "Correct the name, or write what is in `value` directly in `networkAcls`.",
   references: learn("templates/microsoft.keyvault/vaults", "templates/microsoft.keyvault/managedhsms"),
   // azurerm itself rejects what it does not know.
   check: eachVault((vault) =>

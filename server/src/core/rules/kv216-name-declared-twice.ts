@@ -8,10 +8,6 @@ export const nameDeclaredTwice: Rule = {
   name: "name-declared-twice",
   severity: "error",
   fixable: false,
-  summary: "A Terraform configuration declares two vaults of one name.",
-  why: `Names of vaults are unique in all of Azure. Terraform manages each address as a resource of its own, so that it creates the first vault
-and fails at the second one, which already exists. In ARM JSON and Bicep, two declarations of one name are one vault.`,
-  fix: "Remove one of the declarations, or give one of the vaults another name.",
   references: learn("key-vault/general/about-keys-secrets-certificates"),
   check: (network) => {
     const certain = judgedVaults(network).filter(

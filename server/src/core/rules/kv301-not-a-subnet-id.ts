@@ -9,11 +9,6 @@ export const notASubnetId: Rule = {
   code: "KV301",
   name: "not-a-subnet-id",
   severity: "error",
-  summary: "A subnet rule contains something other than a subnet ID.",
-  why: `A subnet rule refers to one subnet by its full resource ID. Azure rejects the ID of a virtual network, a name, or an address range,
-and the deployment fails.`,
-  fix: `Write \`/subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/…\`, or reference the subnet
-resource. Only you know which subnet is intended, so there is no automatic fix.`,
   references: learn("templates/microsoft.keyvault/vaults"),
   check: eachVault(function* (vault) {
     if (vault.kind !== "vault") return;

@@ -16,12 +16,6 @@ export const subnetLacksServiceEndpoint: Rule = {
   name: "subnet-lacks-service-endpoint",
   severity: "error",
   fixable: true,
-  summary: "A subnet rule refers to a subnet of this deployment that has no Key Vault service endpoint.",
-  why: `A subnet rule matches traffic that arrives through the subnet's service endpoint, \`Microsoft.KeyVault\`. Without the endpoint, Azure
-rejects the rule (*SubnetsHaveNoServiceEndpointsConfigured*). With \`ignoreMissingVnetServiceEndpoint\`, the deployment succeeds, but
-the rule never matches.`,
-  fix: `Add the service endpoint \`Microsoft.KeyVault\` to the subnet. The subnet then also needs a subnet rule wherever its public address was
-listed.`,
   references: learn(
     "key-vault/general/overview-vnet-service-endpoints",
     "virtual-network/virtual-network-service-endpoints-overview",

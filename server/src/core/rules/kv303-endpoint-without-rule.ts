@@ -18,10 +18,6 @@ export const endpointWithoutRule: Rule = {
   name: "endpoint-without-rule",
   severity: "warning",
   fixable: true,
-  summary: "A subnet has the Key Vault service endpoint, but only its public address is listed.",
-  why: `With the service endpoint enabled, traffic from the subnet reaches the vault from private addresses. An IP rule for the public address
-that the subnet used before no longer matches; only a subnet rule does.`,
-  fix: "Add a subnet rule for the subnet, or remove the service endpoint.",
   references: learn(
     "virtual-network/virtual-network-service-endpoints-overview",
     "key-vault/general/network-security",

@@ -12,10 +12,6 @@ export const unknownServiceEndpoint: Rule = {
   name: "unknown-service-endpoint",
   severity: "warning",
   fixable: true,
-  summary: "A subnet has a service endpoint whose name is almost, but not exactly, Microsoft.KeyVault.",
-  why: `The service endpoint for Key Vault is called \`Microsoft.KeyVault\`. Unlike Storage, it does not have a \`.Global\` variant, and there is
-no plural form. With any other name, the deployment fails or subnet rules for the subnet never match.`,
-  fix: "Use `Microsoft.KeyVault`.",
   references: learn("virtual-network/virtual-network-service-endpoints-overview"),
   check: (network) =>
     network.subnets

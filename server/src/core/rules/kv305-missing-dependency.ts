@@ -14,10 +14,6 @@ export const missingDependency: Rule = {
   name: "missing-dependency",
   severity: "info",
   fixable: true,
-  summary: "A subnet rule refers to a subnet of this deployment that may not exist yet.",
-  why: `An ID built from strings does not create a dependency, so Azure does not know the order. If the vault is deployed first, its deployment
-fails with *VirtualNetworkNotValid*, and succeeds when it is retried.`,
-  fix: "Reference the subnet resource instead of building its ID or, in ARM JSON, add the virtual network to `dependsOn`.",
   references: learn("azure-resource-manager/templates/resource-dependency"),
   check: eachVault(function* (vault) {
     const writer = writerOf(vault, vault.subnetRules) ?? vault;

@@ -7,10 +7,6 @@ export const hsmSubnetRules: Rule = {
   name: "hsm-subnet-rules",
   severity: "warning",
   fixable: true,
-  summary: "A managed HSM has subnet rules, which it does not support.",
-  why: `Managed HSMs do not support virtual network service endpoints, although their schema has \`virtualNetworkRules\`. The rules have no
-effect.`,
-  fix: "Remove the rules, and connect to the HSM through a private endpoint.",
   references: learn("key-vault/managed-hsm/private-link"),
   check: eachVault(function* (vault) {
     const count = vault.subnetRules.items.length;

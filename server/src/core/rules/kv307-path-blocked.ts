@@ -15,17 +15,6 @@ export const pathBlocked: Rule = {
   name: "path-blocked",
   severity: "warning",
   fixable: true,
-  summary:
-    "A network security group, route, or firewall blocks the path from a subnet to a vault that it uses.",
-  why: `The subnet is in the vault's rules, or a resource that uses the vault runs in it. Its requests never get to the vault: a rule of a network
-security group denies them, a route drops them, the subnet has no outbound access, or no rule of a firewall allows them. Calls time out or, at
-a firewall, are refused; the vault logs nothing and returns no 403. Vaults are called on TCP port 443. The service tag \`AzureKeyVault\` contains their public
-addresses, which are also the destination over a service endpoint; a private endpoint is part of \`VirtualNetwork\`. A route table does not
-apply to traffic over the service endpoint \`Microsoft.KeyVault\`.`,
-  fix: `Add an outbound rule that allows \`AzureKeyVault\` (or \`VirtualNetwork\`, for a private endpoint) on port 443 with a lower priority number
-than the rule that denies. If a route drops the traffic, turn on the service endpoint of the subnet or create a private endpoint. In a
-firewall, add a network rule for \`AzureKeyVault\` or an application rule for \`*.vault.azure.net\`. The fix adds the rule to a security group that
-contains its rules, or turns on the service endpoint; rules that are resources of their own and rules of firewalls are left to you.`,
   references: learn(
     "key-vault/general/access-behind-firewall",
     "virtual-network/network-security-groups-overview",

@@ -15,12 +15,6 @@ export const tokenBlocked: Rule = {
   name: "token-blocked",
   severity: "info",
   fixable: true,
-  summary: "A subnet can reach a vault but not Microsoft Entra ID, which issues the tokens for it.",
-  why: `Every request to a vault carries a token of Microsoft Entra ID. Virtual machines and apps of App Service get the tokens of their managed
-identity from the platform; Container Apps and API Management request them over their subnet. There, a rule or route allows traffic to the
-vault but not to Microsoft Entra ID. Calls fail with a timeout before the vault is asked.`,
-  fix: `Add an outbound rule that allows the service tag \`AzureActiveDirectory\` on port 443, with a lower priority number than the rule that
-denies. In a firewall, allow the same service tag, or \`login.microsoftonline.com\`.`,
   references: learn(
     "key-vault/general/access-behind-firewall",
     "container-apps/use-azure-firewall",

@@ -12,10 +12,6 @@ export const wrongGroupId: Rule = {
   name: "wrong-group-id",
   severity: "error",
   fixable: true,
-  summary: "A private endpoint uses a group ID that the vault does not have.",
-  why: `The group ID of a private endpoint says which part of a resource it connects to. A key vault has one group ID, \`vault\`; a managed HSM
-has \`managedhsm\`. With any other, the deployment fails.`,
-  fix: "Use `vault`, or `managedhsm` for a managed HSM.",
   references: learn("private-link/private-endpoint-overview", "key-vault/managed-hsm/private-link"),
   check: (network) =>
     network.privateEndpoints

@@ -15,12 +15,6 @@ export const wrongDnsZone: Rule = {
   name: "wrong-dns-zone",
   severity: "warning",
   fixable: true,
-  summary: "The name of a private DNS zone is almost, but not exactly, the one that key vaults need.",
-  why: `The private DNS zone for key vaults is \`privatelink.vaultcore.azure.net\`, although vault addresses end in \`vault.azure.net\`. A zone
-with another name, such as \`privatelink.vault.azure.net\`, is never queried, so the vault's name resolves to its public address. A zone named
-\`vault.azure.net\` or \`vaultcore.azure.net\` is queried, but for all key vaults: where it is linked, the name of one without a record in
-it does not resolve.`,
-  fix: "Give the zone the exact name.",
   references: learn("key-vault/general/private-link-service", "private-link/private-endpoint-dns"),
   check: (network) => [
     ...network.privateDnsZones.flatMap((zone) => checkZone(zone, network)),

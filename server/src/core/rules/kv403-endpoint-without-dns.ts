@@ -15,12 +15,6 @@ export const endpointWithoutDns: Rule = {
   name: "endpoint-without-dns",
   severity: "warning",
   fixable: true,
-  summary: "Nothing in the deployment makes the vault's name resolve to its private endpoint.",
-  why: `Clients use a private endpoint only if they resolve the vault's name to its private address. That takes a zone group or an A record in
-\`privatelink.vaultcore.azure.net\`, and a link of the zone to the network. Without the link, the name resolves to the public address;
-callers then use the public endpoint, or fail if it is closed. With the link but without the record, the name does not resolve at all.`,
-  fix: `Add a private DNS zone group to the endpoint, and link the zone to the callers' networks. If a central team or a policy registers
-endpoints, suppress this finding and give that as the reason.`,
   references: learn(
     "key-vault/general/private-link-service",
     "private-link/private-endpoint-dns-integration",

@@ -11,10 +11,6 @@ export const perimeterNotAssociated: Rule = {
   code: "KV405",
   name: "perimeter-not-associated",
   severity: "info",
-  summary: "Public access is set to SecuredByPerimeter, but no perimeter is declared here.",
-  why: `With public access set to *SecuredByPerimeter*, a network security perimeter controls all traffic, and even trusted services are
-blocked. Until the vault is associated with a perimeter, it is reachable only through private endpoints.`,
-  fix: "Associate the vault with a perimeter, or suppress this finding if another deployment does.",
   references: learn("private-link/network-security-perimeter-transition"),
   check: eachVault(checkVault),
 };

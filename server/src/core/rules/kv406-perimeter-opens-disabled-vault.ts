@@ -14,12 +14,6 @@ export const perimeterOpensDisabledVault: Rule = {
   name: "perimeter-opens-disabled-vault",
   severity: "warning",
   fixable: true,
-  summary:
-    "A perimeter in transition mode allows addresses to reach a vault whose public access is disabled.",
-  why: `In transition mode (\`Learning\`), the default for an association, the perimeter's inbound rules apply in addition to the vault's own settings, even if
-public network access is disabled. The vault can then be reached from the internet although its template says otherwise.`,
-  fix: `Enforce the association, so that only the perimeter decides and its log shows the callers it denies, or remove the inbound rules. When
-the association is enforced, the inbound rules still apply, but trusted services are no longer allowed.`,
   references: learn("private-link/network-security-perimeter-transition"),
   check: eachVault((vault, network) => {
     const disabled = is(publicAccess(vault).value, (word) => truth(word === "Disabled"));

@@ -6,10 +6,6 @@ export const subnetRulesUnderPerimeter: Rule = {
   code: "KV407",
   name: "subnet-rules-under-perimeter",
   severity: "warning",
-  summary: "A vault in a perimeter has subnet rules.",
-  why: `Perimeters do not support traffic through service endpoints: it can be denied even if an inbound rule lists every address. Once the
-association is enforced, subnet rules have no effect.`,
-  fix: "Give the subnets a private endpoint, which perimeters do not affect.",
   references: learn("private-link/network-security-perimeter-concepts", "key-vault/general/network-security"),
   check: eachVault((vault, network) => {
     const joined = membershipsOf(vault, network).find((each) => each.holds === "yes");

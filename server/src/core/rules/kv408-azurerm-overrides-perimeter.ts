@@ -9,13 +9,6 @@ export const azurermOverridesPerimeter: Rule = {
   code: "KV408",
   name: "azurerm-overrides-perimeter",
   severity: "info",
-  summary:
-    "Terraform's azurerm provider resets the public access of a vault that a perimeter is supposed to secure.",
-  why: `\`azurerm_key_vault\` has a switch in place of the setting: it reads \`SecuredByPerimeter\`, the value that a vault in a network security perimeter
-is supposed to have, as \`false\`. Where \`public_network_access_enabled\` is \`true\`, its default, the plan shows a difference, and the next apply writes *Enabled*.
-With \`false\` there is no difference, and the value stays. In transition mode (\`Learning\`), the vault's own setting
-decides. An enforced association secures the vault whatever that setting is, so nothing is reported in that case.`,
-  fix: "Set `publicNetworkAccess` with the azapi provider, and ignore changes to `public_network_access_enabled` in `lifecycle`, or set it to `false`.",
   references: learn("private-link/network-security-perimeter-transition"),
   check: eachVault((vault, network) => {
     const joined = membershipsOf(vault, network).find(

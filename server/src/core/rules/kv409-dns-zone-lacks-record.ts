@@ -11,14 +11,6 @@ export const dnsZoneLacksRecord: Rule = {
   name: "dns-zone-lacks-record",
   severity: "warning",
   fixable: true,
-  summary: "A private DNS zone that is linked to a network has no record of a vault that is used there.",
-  why: `With an approved private endpoint, the vault's public name is an alias for a name in \`privatelink.vaultcore.azure.net\`. Azure DNS looks
-it up in the zone of that name that is linked to the caller's network. The vault's private endpoint is registered in another zone, so
-the linked one answers that the name does not exist (*NXDOMAIN*), even if the vault also accepts public traffic. A linked zone named
-\`vault.azure.net\` or \`vaultcore.azure.net\` does so for every vault that it has no record of.`,
-  fix: `Register the private endpoint in the zone that is linked to the network, or create another private endpoint in the network and
-register that one. If callers are to use the public endpoint, set \`resolutionPolicy\` of the link to *NxDomainRedirect*: then Azure DNS
-asks public DNS for names that the zone does not have.`,
   references: learn(
     "private-link/private-endpoint-dns",
     "dns/private-dns-fallback",

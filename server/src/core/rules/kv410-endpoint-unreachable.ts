@@ -17,13 +17,6 @@ export const endpointUnreachable: Rule = {
   name: "endpoint-unreachable",
   severity: "warning",
   fixable: true,
-  summary: "The network of a caller is not connected to that of the private endpoint that it uses.",
-  why: `The vault's name resolves to a private endpoint in another network. Networks are connected by a peering with a link on each side that allows
-access; one link alone stays in the state *Initiated* and carries no traffic. Peering is not transitive: two networks that are peered with
-the same hub do not reach each other. Calls time out.`,
-  fix: `Declare the link on the other side, allow access in both (\`allowVirtualNetworkAccess\`), or peer the two networks directly. As an alternative,
-create a private endpoint in the caller's network or in the hub. Where both networks are declared here and nothing peers them, this is
-a hint: another repository may.`,
   references: learn(
     "virtual-network/virtual-network-manage-peering",
     "private-link/private-endpoint-overview",

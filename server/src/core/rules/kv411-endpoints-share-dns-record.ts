@@ -13,12 +13,6 @@ export const endpointsShareDnsRecord: Rule = {
   code: "KV411",
   name: "endpoints-share-dns-record",
   severity: "warning",
-  summary: "Two private endpoints of one vault are registered in the same private DNS zone.",
-  why: `A zone has one A record for a vault. If two private endpoints of the vault are registered in the zone, the one that is deployed later
-replaces the address of the other. Clients that cannot reach that address lose the vault, and when either endpoint is deleted, the
-record is deleted with it.`,
-  fix: `Create a zone of the same name for each network, in a resource group of its own, and register each endpoint in the zone that is linked
-to its network. Two endpoints in one network, or in networks that are peered, are rarely needed: remove one.`,
   references: learn("private-link/private-endpoint-dns", "key-vault/general/private-link-diagnostics"),
   check: eachVault((vault, network) => {
     const registrations = certainEndpoints(vault, network).flatMap((endpoint) =>

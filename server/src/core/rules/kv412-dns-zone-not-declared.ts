@@ -20,13 +20,6 @@ export const dnsZoneNotDeclared: Rule = {
   name: "dns-zone-not-declared",
   severity: "warning",
   fixable: true,
-  summary:
-    "A zone group, link, or record refers to a private DNS zone of the deployment that is not declared.",
-  why: `A private DNS zone has to exist before a private endpoint can be registered in it, and before it can be linked to a network. The ID
-says that the zone is in a resource group of this deployment, but the deployment does not create it. Unless the zone was created there
-earlier, the deployment fails with *ResourceNotFound* or *ParentResourceNotFound*.`,
-  fix: `Declare the zone. If it exists already, look it up (\`existing\` in Bicep, a data source in Terraform), or name its resource group in
-the ID.`,
   references: learn(
     "private-link/private-endpoint-dns-integration",
     "dns/private-dns-virtual-network-links",

@@ -9,11 +9,6 @@ export const networkLinkedToTwoZones: Rule = {
   code: "KV413",
   name: "network-linked-to-two-zones",
   severity: "error",
-  summary: "A network is linked to two private DNS zones of the same name, which Azure rejects.",
-  why: `Azure DNS looks up a name in one zone of that name only. A network can be linked to one zone named
-\`privatelink.vaultcore.azure.net\`; the deployment of the second link fails with *A virtual network cannot be linked to multiple zones with
-overlapping namespaces*.`,
-  fix: `Keep one zone for each network, and register all private endpoints that its callers use in that zone.`,
   references: learn("dns/private-dns-virtual-network-links", "private-link/private-endpoint-dns"),
   check,
 };

@@ -12,11 +12,6 @@ export const ruleNeedsFirewallSubnet: Rule = {
   name: "rule-needs-firewall-subnet",
   severity: "warning",
   fixable: true,
-  summary: "A subnet rule lists a subnet behind a firewall, but the vault sees the subnet of the firewall.",
-  why: `A subnet rule matches the subnet whose service endpoint the traffic uses last. The listed subnet has no service endpoint, and a route sends
-its traffic to an Azure Firewall whose own subnet has one. The vault sees the identity of *AzureFirewallSubnet*, so the rule never matches.`,
-  fix: `List the firewall's subnet, which allows everything that the firewall allows. Or turn on the service endpoint of the listed subnet: its
-traffic to vaults then goes past the firewall.`,
   references: learn("firewall/firewall-faq", "virtual-network/virtual-network-service-endpoints-overview"),
   check: eachVault((vault, network) => vault.subnetLinks.flatMap((rule) => checkRule(vault, rule, network))),
 };

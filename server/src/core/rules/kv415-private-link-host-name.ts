@@ -11,12 +11,6 @@ export const privateLinkHostName: Rule = {
   name: "private-link-host-name",
   severity: "warning",
   fixable: true,
-  summary:
-    "A caller addresses a vault by its name in the private DNS zone, which its certificate does not cover.",
-  why: `\`NAME.privatelink.vaultcore.azure.net\` is only an alias in DNS, through which \`NAME.vault.azure.net\` resolves to the private endpoint.
-The certificate of a vault is for \`NAME.vault.azure.net\`, so that clients that use the alias end the connection, although the network
-allows it.`,
-  fix: "Use `NAME.vault.azure.net`. Where the private DNS zone is linked, it resolves to the private endpoint.",
   references: learn("key-vault/general/private-link-service", "private-link/private-endpoint-dns"),
   check: (network) => callersOfVaultsIn(network).flatMap((caller) => checkCaller(caller)),
 };

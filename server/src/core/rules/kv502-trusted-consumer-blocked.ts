@@ -11,11 +11,6 @@ export const trustedConsumerBlocked: Rule = {
   name: "trusted-consumer-blocked",
   severity: "warning",
   fixable: true,
-  summary: "A trusted service of this deployment is blocked by a bypass of None or by a perimeter.",
-  why: `The service is on Microsoft's list for this scenario, and it calls from machines that your rules cannot identify. With \`bypass\` set to
-*None*, it is blocked like any other caller. If a perimeter decides, the bypass has no effect. A server that cannot reach its key
-stops sooner or later.`,
-  fix: "Set `bypass` to *AzureServices*. With a perimeter, add an inbound rule or move the service into the perimeter.",
   references: learn(
     "key-vault/general/overview-vnet-service-endpoints",
     "key-vault/general/network-security",

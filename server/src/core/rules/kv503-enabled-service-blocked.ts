@@ -14,12 +14,6 @@ export const enabledServiceBlocked: Rule = {
   name: "enabled-service-blocked",
   severity: "warning",
   fixable: true,
-  summary: "A vault gives an Azure service permission to read it, but its firewall blocks that service.",
-  why: `\`enabledForDeployment\`, \`enabledForDiskEncryption\` and \`enabledForTemplateDeployment\` permit Azure Virtual Machines, Azure Disk
-Encryption and Azure Resource Manager to read the vault. They do not open its firewall, which these services pass through as trusted
-services. With \`bypass\` set to *None*, or under a network security perimeter that decides, their calls are denied, and the deployment that
-needs them fails.`,
-  fix: "Allow trusted services, or remove the permission if nothing needs it. No setting of the vault allows them under a perimeter.",
   references: learn(
     "key-vault/general/overview-vnet-service-endpoints",
     "azure-resource-manager/templates/key-vault-parameter",

@@ -11,11 +11,6 @@ export const templateSecretBlocked: Rule = {
   name: "template-secret-blocked",
   severity: "warning",
   fixable: true,
-  summary: "A deployment reads a secret from a vault that blocks Azure Resource Manager.",
-  why: `Azure Resource Manager fetches the secret of \`reference.keyVault\`, \`getSecret()\` or \`az.getSecret()\`. It has to be allowed through the
-firewall as a trusted service, and it also needs \`enabledForTemplateDeployment\`. Without either, the deployment fails with
-*KeyVaultParameterReferenceSecretRetrieveFailed*; only the details of the error show which of the two it is.`,
-  fix: "Set `bypass` to *AzureServices*, and `enabledForTemplateDeployment` to true.",
   references: learn(
     "azure-resource-manager/templates/key-vault-parameter",
     "azure-resource-manager/bicep/key-vault-parameter",

@@ -7,12 +7,6 @@ export const runnerBlocked: Rule = {
   code: "KV505",
   name: "runner-blocked",
   severity: "warning",
-  summary: "Terraform writes to or reads from a vault that blocks the machine it runs on.",
-  why: `At every plan and apply, the azurerm provider accesses secrets, keys, and certificates through the vault's own endpoint, and so through
-its firewall. The machine that runs Terraform is not a trusted service. The vault or its perimeter denies by default, and no rule or
-private endpoint could apply to that machine, so the run fails with 403 *ForbiddenByFirewall* or *ForbiddenByConnection*.`,
-  fix: `List the address or subnet of the machine, run Terraform in a network with a private endpoint to the vault, or write secrets and keys
-through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which the firewall does not affect.`,
   references: learn("key-vault/general/network-security", "key-vault/general/rest-error-codes"),
   check: (network) =>
     vaultsClosedToRunner(network)

@@ -7,11 +7,6 @@ export const identityNotTrusted: Rule = {
   code: "KV506",
   name: "identity-not-trusted",
   severity: "info",
-  summary: "A service is not trusted with the kind of identity or runtime that it uses here.",
-  why: `Some services are trusted only partly: API Management and Synapse are allowed with their system-assigned identity but not with a
-user-assigned one; Data Factory is allowed on Azure's own runtime but not on a self-hosted one. Here, the service has no other path
-to the vault, which is a warning where it is known what is trusted.`,
-  fix: "Use the identity or runtime that is trusted, or give the service a subnet rule or a private endpoint.",
   references: learn(
     "api-management/api-management-howto-use-managed-service-identity",
     "synapse-analytics/security/workspaces-encryption",

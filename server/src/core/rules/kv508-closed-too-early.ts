@@ -15,10 +15,6 @@ export const closedTooEarly: Rule = {
   name: "closed-too-early",
   severity: "warning",
   fixable: true,
-  summary: "The deployment needs a vault's secrets but does not wait for what gives it access.",
-  why: `Resources without a dependency are deployed in parallel. If a Terraform secret, a deployment script, or a container app with secrets of the vault starts before the private
-endpoint exists, the vault is still closed to it: the deployment fails, and succeeds when it is retried.`,
-  fix: "Add a dependency on what gives access: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
   references: learn(
     "azure-resource-manager/templates/resource-dependency",
     "key-vault/general/private-link-service",

@@ -16,14 +16,6 @@ export const runnerAddressChanges: Rule = {
   code: "KV509",
   name: "runner-address-changes",
   severity: "warning",
-  summary:
-    "A vault allows the current address of the machine that runs Terraform, which the next run may not have.",
-  why: `At the start of each run, Terraform reads the secrets, keys, and certificates that it manages through the vault's own endpoint. Only
-after that does it update the vault's rules. If the next run comes from another address, such as a hosted runner or another developer's
-machine, the vault still allows the previous address, so the run fails with 403 *ForbiddenByFirewall* before it can change the rule.`,
-  fix: `List a fixed address range, such as that of a NAT gateway or VPN, run Terraform in a subnet that has a rule or a private endpoint, or
-write secrets and keys through Azure Resource Manager (\`azapi_resource\` of type \`Microsoft.KeyVault/vaults/secrets\`), which the firewall does
-not affect.`,
   references: learn("key-vault/general/network-security", "key-vault/general/rest-error-codes"),
   check: eachVault((vault, network) => {
     const contents = network.vaultContents.filter(

@@ -20,11 +20,6 @@ export const nameNearlyMatches: Rule = {
   name: "name-nearly-matches",
   severity: "hint",
   fixable: true,
-  summary: "A reference names a vault that is not declared, but a declared vault has almost the same name.",
-  why: `A name that is looked up or written in an ID is not checked before the deployment. If it has a typing mistake, the deployment fails
-because the vault does not exist, or worse, uses another one. Names that differ in a number, or at the beginning or end of a word, are
-usually different on purpose and are not reported.`,
-  fix: "Correct the name. If the other vault exists, suppress this finding and give that as the reason.",
   references: learn(
     "key-vault/general/about-keys-secrets-certificates",
     "azure-resource-manager/bicep/existing-resource",

@@ -18,11 +18,6 @@ export const permissionCreatedLater: Rule = {
   name: "permission-created-later",
   severity: "warning",
   fixable: true,
-  summary: "The deployment uses a vault's data without waiting for the permission to do so.",
-  why: `Terraform and deployment scripts write keys, secrets, and certificates through the vault itself, and container apps fetch secrets
-from it when they are created, which requires an access policy or a role. If the same deployment creates that permission and nothing sets the order, both are created in parallel: the vault returns 403,
-and the deployment succeeds when it is retried. Resources that Azure Resource Manager writes do not need this permission.`,
-  fix: "Add a dependency on the access policy or role assignment: `depends_on` in Terraform, `dependsOn` in Bicep and ARM JSON.",
   references: learn(
     "key-vault/general/assign-access-policy",
     "key-vault/general/rbac-guide",

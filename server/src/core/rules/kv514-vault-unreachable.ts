@@ -19,12 +19,6 @@ export const vaultUnreachable: Rule = {
   name: "vault-unreachable",
   severity: "info",
   fixable: false,
-  summary: "No caller can reach a vault over the network, although it holds something or gives permissions.",
-  why: `The firewall lists nothing or public access is disabled, trusted services are blocked, and no private endpoint connects to the
-vault. What it holds and the permissions on it are of no use. Where a resource of the deployment uses the vault, the finding about that
-resource says so instead. An endpoint in another repository is not seen.`,
-  fix: `Add a private endpoint, list the callers, or allow trusted services. If an endpoint is created elsewhere, suppress this finding and
-give that as the reason.`,
   references: learn("key-vault/general/network-security", "key-vault/general/private-link-service"),
   check: eachVault((vault, network) => {
     if (!isUnreachable(vault, network)) return [];

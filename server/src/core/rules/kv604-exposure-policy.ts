@@ -12,11 +12,6 @@ export const exposurePolicy: Rule = {
   code: "KV604",
   name: "exposure-policy",
   severity: "error",
-  summary: "A vault is more open than the access file allows.",
-  why: `An expectation such as \`{ "to": "*", "exposure": ["private", "selected"] }\` applies to every vault that it matches, including vaults
-that are added later. \`limits.maxAddresses\` sets how many public addresses may reach one vault, by its IP rules, a
-perimeter, or because its firewall is off.`,
-  fix: "Close the vault, or add an exception to the access file. Only you know which callers need the vault, so there is no automatic fix.",
   references: learn("key-vault/general/network-security"),
   check: eachVault((vault, network, { maxAddresses }) => {
     if (maxAddresses === null) return [];

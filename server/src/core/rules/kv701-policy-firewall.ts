@@ -11,12 +11,6 @@ export const policyFirewall: Rule = {
   severity: "info",
   onByDefault: false,
   fixable: true,
-  summary:
-    "Azure Policy, where assigned, reports the vault: its firewall is off and public access is not disabled.",
-  why: `The built-in policy \`55615ac9-af46-4a59-874e-391cc3dfb490\` audits or denies vaults whose \`defaultAction\` is not *Deny*, unless public
-access is disabled with API version 2021-06-01-preview or later. The policy looks only at what is declared: a vault without network
-rules counts as open.`,
-  fix: "Set `defaultAction` to *Deny*, or disable public network access.",
   references: learn("key-vault/general/azure-policy", "governance/policy/samples/built-in-policies"),
   alsoKnownAs: ["55615ac9-af46-4a59-874e-391cc3dfb490"],
   check: eachVault((vault, network) => {

@@ -10,11 +10,6 @@ export const policyPrivateLink: Rule = {
   name: "policy-private-link",
   severity: "info",
   onByDefault: false,
-  summary:
-    "Azure Policy, where assigned, reports the vault unless another deployment gives it a private endpoint.",
-  why: `The built-in policy \`a6abeaec-4d90-4a02-805f-6b26c4d3fbe9\` audits vaults without an approved private endpoint. It evaluates what is
-deployed, whereas a template shows only the endpoints that it declares.`,
-  fix: "Add a private endpoint, or suppress this finding if another deployment does.",
   references: learn("key-vault/general/azure-policy", "key-vault/general/private-link-service"),
   alsoKnownAs: ["a6abeaec-4d90-4a02-805f-6b26c4d3fbe9"],
   check: eachVault(checkVault),

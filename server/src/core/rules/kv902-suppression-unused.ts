@@ -5,10 +5,6 @@ export const suppressionUnused: Rule = {
   code: "KV902",
   name: "suppression-unused",
   severity: "hint",
-  summary:
-    "A suppression matches nothing, or has no effect because its rule or reason is missing, or its date does not exist.",
-  why: "A leftover suppression would hide the next finding in the same place, even though that finding has never been reviewed.",
-  fix: "Remove the comment, correct the rule or date, or add the missing reason.",
   references: [],
   check: () => [],
 };

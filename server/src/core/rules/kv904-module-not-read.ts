@@ -9,17 +9,6 @@ export const moduleNotRead: Rule = {
   code: "KV904",
   name: "module-not-read",
   severity: "info",
-  summary: "A module that probably contains key vaults cannot be read, so its vaults are not checked.",
-  why: `The resources of a module or linked template are checked together with the template that calls it. A module that cannot be found may
-contain a key vault that is open to the internet, and nothing else would report it. This is reported once per template and reason,
-if a name, a source, or an argument of the module refers to key vaults. A module that is only given an existing vault is expected
-to use it, not to declare one. Such modules and all others are only listed: as \`unread\` on the command
-line, and under *Not read* in the *Overview*. With \`--fail-on-unknown\`, the command line exits with code 3 if there is nothing
-else to report.`,
-  fix: `Download the module: \`terraform init\` and \`bicep restore\` put modules where they are found, and \`git submodule update --init\` does the
-same for submodules. Or say where it is in the \`modules\` mapping of the access file or in the setting \`keyVaultNetwork.modules\`. A workspace
-folder with the same name as the module's repository is checked, too, but anyone can add such a folder, so the module still counts as not read. If a path or an alias is
-wrong, correct it.`,
   references: learn(
     "azure-resource-manager/bicep/bicep-cli#restore",
     "azure-resource-manager/templates/linked-templates",

@@ -6,7 +6,7 @@ import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resources-by-type.ts";
 import type { ServiceTags } from "../services/service-tags.ts";
 import { type Span, contains } from "../text/document.ts";
-import type { FindingFact, RelatedFact } from "./facts/related-fact.ts";
+import type { FindingFact, RelatedFact, RuleCode } from "./facts/related-fact.ts";
 import { labelOf } from "../access/vault-label.ts";
 
 export type Severity = "error" | "warning" | "info" | "hint";
@@ -23,10 +23,10 @@ export interface RuleSettings {
   readonly today: string | null;
 }
 
-/** A rule: its documentation, and a pure check of the model. */
+/** A rule: its documentation, whose texts are in `words/TAG/rules.json`, and a pure check of the model. */
 export interface Rule {
   /** `KV101`; never reused for another rule. */
-  readonly code: string;
+  readonly code: RuleCode;
   /** `open-to-the-internet`. */
   readonly name: string;
   readonly severity: Severity;
@@ -34,12 +34,6 @@ export interface Rule {
   readonly onByDefault?: boolean;
   /** Whether some of its findings come with a fix; false if left out. */
   readonly fixable?: boolean;
-  /** One sentence for lists. */
-  readonly summary: string;
-  /** Why it matters, and how Azure behaves, in Markdown. */
-  readonly why: string;
-  /** What to do about it, in Markdown. */
-  readonly fix: string;
   /** Pages of Azure's documentation. */
   readonly references: readonly string[];
   /** The IDs of equivalent checks in other scanners and Azure Policy; none if left out. */

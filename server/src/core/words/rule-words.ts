@@ -1,3 +1,4 @@
+import type { RuleCode } from "../rules/facts/related-fact.ts";
 import type { Rule } from "../rules/rule.ts";
 
 /** What the page of a rule says in prose. */
@@ -10,8 +11,8 @@ export interface RuleText {
   readonly fix: string;
 }
 
-/** The texts of some rules by their codes; English texts are the rules' own. */
-export type RuleTexts<Code extends string> = Readonly<Record<Code, RuleText>>;
+/** The texts of all rules; a file without one of them does not compile. */
+export type RuleTexts = Readonly<Record<RuleCode, RuleText>>;
 
 /** What pages of rules have in common. */
 export interface RulePageWords {

@@ -12,7 +12,6 @@ import type { AddressNote } from "../ip/source-text.ts";
 import type { FailureFact } from "../logic/isolated.ts";
 import type { ReportedFinding } from "../rules/engine/reported-finding.ts";
 import type { RelatedFact } from "../rules/facts/related-fact.ts";
-import type { Rule } from "../rules/rule.ts";
 import type { ServiceStanding } from "../services/service.ts";
 import type { StateFault, SyntaxFault } from "../syntax/syntax-fault.ts";
 import type { GlobFault } from "../text/glob.ts";
@@ -20,7 +19,7 @@ import type { LimitName } from "../text/limits.ts";
 import type { DocumentWords } from "./document-words.ts";
 import type { HoverWords } from "./hover-words.ts";
 import type { Language } from "./language.ts";
-import type { RulePageWords, RuleText } from "./rule-words.ts";
+import type { RulePageWords, RuleTexts } from "./rule-words.ts";
 import type { ServiceWords } from "./service-words.ts";
 
 /**
@@ -72,8 +71,8 @@ export interface Words {
   readonly causes: (causes: readonly Cause[]) => string;
   /** What a rule reports, in one sentence that names the vault. */
   readonly finding: (finding: SaidFinding) => string;
-  /** What a rule reports, why, and what to do about it. */
-  readonly rule: (rule: Pick<Rule, "code" | keyof RuleText>) => RuleText;
+  /** What each rule reports, why, and what to do about it. */
+  readonly rules: RuleTexts;
   /** What pages of rules have in common. */
   readonly rulePage: RulePageWords;
   /** How a related place is related to a finding. */

@@ -81,7 +81,7 @@ async function offersFor(
       return environmentOffers(file, (await context.plans.now()).roots);
     case "rule":
       return rules.flatMap((rule) =>
-        [rule.code, rule.name].map((name) => ({ name, detail: words.rule(rule).summary })),
+        [rule.code, rule.name].map((name) => ({ name, detail: words.rules[rule.code].summary })),
       );
     case "subnet":
       return subnets.map((name) => ({ name, detail: words.source({ kind: "subnet" }) }));

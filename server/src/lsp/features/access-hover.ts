@@ -89,7 +89,7 @@ async function describe(
     case "rule": {
       const rule = findRule(value);
       return rule
-        ? `[${rule.code} ${escapeMarkdown(rule.name)}](${rulePage(rule.code, words.language)}): ${escapeSentence(words.rule(rule).summary)}`
+        ? `[${rule.code} ${escapeMarkdown(rule.name)}](${rulePage(rule.code, words.language)}): ${escapeSentence(words.rules[rule.code].summary)}`
         : null;
     }
     case "test": {

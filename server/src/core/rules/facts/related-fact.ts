@@ -72,6 +72,9 @@ export type FindingFact =
   | RemarkFact
   | TestFinding;
 
+/** The codes of all rules. */
+export type RuleCode = Extract<FindingFact["kind"], `KV${string}`> | "KV601" | "KV602" | "KV603";
+
 /** What is reported about access tests: on the test, and at a deciding place. */
 export type TestFinding =
   | TestFact

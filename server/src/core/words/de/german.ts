@@ -13,7 +13,8 @@ import { sayGate } from "./gates.ts";
 import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding, services } from "./sources.ts";
-import { rulePage, sayRule } from "./rules.ts";
+import { rulePage } from "./rules.ts";
+import rules from "./rules.json" with { type: "json" };
 import { unread } from "./unread.ts";
 
 /** Deutsch, mit den Fachwörtern des Azure-Portals. */
@@ -29,7 +30,7 @@ export const german: Words = {
   glob: sayGlob,
   state: sayStateFault,
   ...findingWords,
-  rule: sayRule,
+  rules,
   rulePage,
   related: sayRelated,
   fix: sayFix,

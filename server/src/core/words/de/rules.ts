@@ -1,30 +1,5 @@
-import type { Rule } from "../../rules/rule.ts";
-import type { RulePageWords, RuleText } from "../rule-words.ts";
+import type { RulePageWords } from "../rule-words.ts";
 import { document } from "./document.ts";
-import { callerRules } from "./rules/callers.ts";
-import { entryRules } from "./rules/entries.ts";
-import { exposureRules } from "./rules/exposure.ts";
-import { outsideRules } from "./rules/outside.ts";
-import { pathRules } from "./rules/paths.ts";
-import { remarkRules } from "./rules/remarks.ts";
-import { testRules } from "./rules/tests.ts";
-
-const texts: ReadonlyMap<string, RuleText> = new Map(
-  Object.entries({
-    ...exposureRules,
-    ...entryRules,
-    ...pathRules,
-    ...callerRules,
-    ...outsideRules,
-    ...testRules,
-    ...remarkRules,
-  }),
-);
-
-/** Was auf der Seite einer Regel steht. Die Texte tragen die Codes der Befunde; fehlt einer, lässt sich das nicht kompilieren. */
-export function sayRule(rule: RuleText & Pick<Rule, "code">): RuleText {
-  return texts.get(rule.code) ?? rule;
-}
 
 export const rulePage: RulePageWords = {
   headings: {

@@ -13,6 +13,7 @@ import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding, services } from "./sources.ts";
 import { rulePage } from "./rules.ts";
+import rules from "./rules.json" with { type: "json" };
 import { unread } from "./unread.ts";
 
 /** Plain English, as a senior engineer in the US or UK would write it. */
@@ -28,7 +29,7 @@ export const english: Words = {
   glob: sayGlob,
   state: sayStateFault,
   ...findingWords,
-  rule: (rule) => rule,
+  rules,
   rulePage,
   related: sayRelated,
   fix: sayFix,
