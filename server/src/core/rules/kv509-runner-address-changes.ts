@@ -5,9 +5,10 @@ import type { ResourceInstance } from "../evaluate/types.ts";
 import { type Cause, causesOf } from "../evaluate/values/value.ts";
 import type { Item } from "../network/fields/field.ts";
 import { mayDeclareAbout } from "../network/may-declare.ts";
-import type { Network, Vault, VaultContent } from "../network/network.ts";
+import type { Network, Vault } from "../network/network.ts";
 import { placeOfItem } from "../network/places.ts";
-import { sameVault } from "../network/writes/writes.ts";
+import type { Resource } from "../network/resources-by-type.ts";
+import { runnersAt } from "../services/consumers/callers-of-vaults.ts";
 import { asksOwnAddress } from "./questions/asks-own-address.ts";
 import { failsToo } from "./questions/related-resources.ts";
 import { learn, eachVault, type Finding, type Rule, finding } from "./rule.ts";
@@ -18,13 +19,7 @@ export const runnerAddressChanges: Rule = {
   severity: "warning",
   references: learn("key-vault/general/network-security", "key-vault/general/rest-error-codes"),
   check: eachVault((vault, network) => {
-    const contents = network.vaultContents.filter(
-      (each) =>
-        each.by === "runner" &&
-        each.exists.truth === "yes" &&
-        each.vault.kind === "declared" &&
-        sameVault(each.vault.to, vault),
-    );
+    const contents = runnersAt(vault, network);
     const [first] = contents;
     if (!first || exposureOf(vault, network).exposure !== "selected" || hasOtherWay(vault, network))
       return [];
@@ -68,7 +63,7 @@ function report(
   vault: Vault,
   item: Item<string>,
   sources: readonly ResourceInstance[],
-  contents: readonly VaultContent[],
+  contents: readonly Resource[],
 ): Finding {
   const [first, ...others] = contents;
   return finding(vault, {

@@ -1,9 +1,11 @@
 import { waitsNeither } from "./questions/related-resources.ts";
 import type { Value } from "../evaluate/values/value.ts";
 import { fixesToWait } from "../fixes/fix.ts";
+import { once } from "../logic/memoize.ts";
 import type { Truth } from "../logic/truth.ts";
 import type { Network, Vault } from "../network/network.ts";
 import type { Resource } from "../network/resources-by-type.ts";
+import { runnersAt } from "../services/consumers/callers-of-vaults.ts";
 import { isNeededAtOnce } from "../services/consumers/consumer.ts";
 import { waitsFor } from "../network/order/dependencies.ts";
 import { sameVault } from "../network/writes/writes.ts";
@@ -28,16 +30,10 @@ export const permissionCreatedLater: Rule = {
 
 /** What the machine that runs Terraform creates, using permissions that the same deployment gives it. */
 function contentsTooEarly(network: Network): readonly Finding[] {
-  const written = network.vaultContents.filter(
-    ({ by, operation, exists }) => by === "runner" && operation === "write" && exists.truth === "yes",
-  );
-  if (written.length === 0) return [];
-  const grants = grantsFor(isDeployer, network);
+  const grants = once(() => grantsFor(isDeployer, network));
   return judgedVaults(network).flatMap((vault) => {
-    const contents = written.filter(
-      ({ vault: link }) => link.kind === "declared" && sameVault(link.to, vault),
-    );
-    return report(vault, contents, grants);
+    const written = runnersAt(vault, network).filter(({ instance }) => !instance.declaration.existing);
+    return written.length > 0 ? report(vault, written, grants()) : [];
   });
 }
 

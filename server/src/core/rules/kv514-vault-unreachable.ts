@@ -46,7 +46,6 @@ function isUnreachable(vault: Vault, network: Network): boolean {
     causesOfUnseenEndpoints(vault, network).length === 0 &&
     openersOf(vault, network).length === 0 &&
     !callersOfVaultsIn(network).some((caller) => mayCall(caller, vault)) &&
-    !network.vaultContents.some((each) => each.by === "runner" && isAbout(each, each.vault, vault)) &&
     !allInstances(network).some(mayConnect)
   );
 }

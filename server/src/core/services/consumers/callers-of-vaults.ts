@@ -1,9 +1,10 @@
 import type { ResourceInstance } from "../../evaluate/types.ts";
 import { grouped } from "../../logic/grouped.ts";
 import { memoize, once } from "../../logic/memoize.ts";
-import type { Network } from "../../network/network.ts";
+import type { Network, Vault } from "../../network/network.ts";
+import type { Resource } from "../../network/resources-by-type.ts";
 import { serviceStanding } from "../service.ts";
-import { type Consumer, isRunner, mayUse, type VaultUse } from "./consumer.ts";
+import { type Consumer, isRunner, mayUse, usesVault, type VaultUse } from "./consumer.ts";
 import { type Condition, type Detection, type DetectionPlace, detectionsOf } from "./detection.ts";
 import { bindConsumer, consumersOf, usesAt } from "./find-consumers.ts";
 import { foldWord } from "../../text/fold.ts";
@@ -22,6 +23,15 @@ export const callersOfVaultsIn = memoize((network: Network): readonly Consumer[]
   );
   return [...consumers, ...runners, ...holders];
 });
+
+/** What the machine that runs Terraform certainly asks a vault for. */
+export function runnersAt(vault: Vault, network: Network): readonly Resource[] {
+  return callersOfVaultsIn(network)
+    .filter(
+      (each) => isRunner(each.service) && each.exists.truth === "yes" && usesVault(each, vault) === "yes",
+    )
+    .map(({ resource }) => resource);
+}
 
 /** What an app holds besides the addresses of vaults that it is known to use. */
 function besides(own: readonly Consumer[], holder: Consumer): readonly Consumer[] {

@@ -6,10 +6,11 @@ import { foldersFrom, folderOf } from "../../files/documents.ts";
 import { truth } from "../../logic/truth.ts";
 import { memoize } from "../../logic/memoize.ts";
 import { readSteps } from "../../network/fields/read-path.ts";
-import { nameKey, sameVault } from "../../network/writes/writes.ts";
+import { nameKey } from "../../network/writes/writes.ts";
 import type { Through } from "../../outside/job.ts";
 import { idIn } from "../../outside/outside-files.ts";
 import { repositoryOfWorkflow } from "../../outside/pipelines/workflow-files.ts";
+import { runnersAt } from "../../services/consumers/callers-of-vaults.ts";
 import type { DocumentId, Span } from "../../text/document.ts";
 import type { Analysis } from "../analyzer.ts";
 import { type DeclaredVault, type DeclaredVaults, isDeclared, declaredVaults } from "./declared-vaults.ts";
@@ -123,10 +124,7 @@ function valuesAt(instance: ResourceInstance, steps: readonly string[]): readonl
 
 /** Whether Terraform requests something of a vault whenever it is applied. */
 function hasContents({ world: { network }, vault }: VaultView): boolean {
-  return network.vaultContents.some(
-    ({ by, exists, vault: link }) =>
-      by === "runner" && exists.truth === "yes" && link.kind === "declared" && sameVault(link.to, vault),
-  );
+  return runnersAt(vault, network).length > 0;
 }
 
 /** The roots in a folder, seen from where jobs of a document run: the folder of the repository, which may be any around it. */
