@@ -294,7 +294,7 @@ export default {
       severity: "error",
       comment:
         "What is not exported by core/index.ts can change freely. What loads the command line knows its commands alone.",
-      from: { path: "^server/src/(lsp|cli|node|browser)", pathNot: "^server/src/cli\\.ts$" },
+      from: { path: "^server/src/(lsp|cli|node|browser|mcp)", pathNot: "^server/src/cli\\.ts$" },
       to: { path: core, pathNot: `${core}/index.ts$` },
     },
     {

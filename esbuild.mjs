@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { tsImport } from "tsx/esm/api";
 import { buildWithParts } from "./scripts/bundle/build-with-parts.mjs";
 import { namedImports } from "./scripts/bundle/named-imports.mjs";
+import { noTextAsCode } from "./scripts/bundle/no-text-as-code.mjs";
 import { globalName, parts } from "./scripts/bundle/parts.mjs";
 import { smaller } from "./scripts/bundle/smaller.mjs";
 
@@ -66,6 +67,10 @@ const programs = [
     external: ["vscode", ...both.external],
   }),
   program("server/src/connection.ts", "connection", node),
+  program("server/src/mcp.ts", "mcp", {
+    ...node,
+    plugins: [noTextAsCode, ...shared.plugins],
+  }),
   // The pages of panels, with their style sheet.
   program("client/webview/pages.ts", "pages", { ...browser, format: "iife" }),
 ];

@@ -50,6 +50,7 @@ const long = [
   "test/syntax/**/{absence,half-typed,laws,speed,truncation}.test.ts",
   "test/lsp/{built,random-edits,resilience,watchdog}.test.ts",
   "test/cli/{built,built-threads,deadline,parts}.test.ts",
+  "test/mcp/*.test.ts",
   "test/client/activation.test.ts",
   "test/security/hostile-names.test.ts",
   "test/tidy/{action-comment,package,release}.test.ts",

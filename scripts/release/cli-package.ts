@@ -13,7 +13,7 @@ const [from = join(root, "dist"), to = join(root, "dist/cli-package")] = process
 rmSync(to, { recursive: true, force: true });
 mkdirSync(to, { recursive: true });
 writeFileSync(join(to, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
-for (const name of ["cli.js", "command-line.js"]) copyFileSync(join(from, name), join(to, name));
+for (const name of ["cli.js", "command-line.js", "mcp.js"]) copyFileSync(join(from, name), join(to, name));
 cpSync(join(from, "parts"), join(to, "parts"), { recursive: true });
 for (const name of ["LICENSE", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"])
   copyFileSync(join(root, name), join(to, name));
@@ -42,8 +42,10 @@ function manifest(): Readonly<Record<string, unknown>> {
     bugs,
     keywords,
     engines: { node: engines.node },
+    // The name in registries of MCP servers.
+    mcpName: "io.github.keyvault-network/keyvault-network",
     bin: { [name]: "cli.js" },
-    files: ["cli.js", "command-line.js", "parts", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"],
+    files: ["cli.js", "command-line.js", "mcp.js", "parts", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"],
     publishConfig: { access: "public", provenance: true },
   };
 }

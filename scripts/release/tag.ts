@@ -20,7 +20,15 @@ const branch = git("rev-parse", "--abbrev-ref", "HEAD");
 if (git("status", "--porcelain") !== "") throw new Error("Commit or remove what is changed first.");
 git("checkout", "--detach");
 try {
-  git("add", "--force", "dist/cli.js", "dist/command-line.js", "dist/parts", "dist/package.json");
+  git(
+    "add",
+    "--force",
+    "dist/cli.js",
+    "dist/command-line.js",
+    "dist/mcp.js",
+    "dist/parts",
+    "dist/package.json",
+  );
   git("commit", "--message", `Release v${version} with its command line`);
   git("tag", "--annotate", `v${version}`, "--message", `v${version}`);
   git("tag", "--force", major);

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type * as CommandLine from "./command-line.ts";
+import type * as Mcp from "./mcp.ts";
 import { folderOfCompiledCode } from "./compiled-code.ts";
-import { commands } from "./core/formats/printing.ts";
+import { commands } from "./core/formats/commands.ts";
 import { ScriptLoader } from "./script-loader.ts";
 
 /** The bundler writes which build this is. */
@@ -14,7 +15,8 @@ const scripts = new ScriptLoader(folder === null ? null : { folder, build: build
 process.once("exit", () => {
   scripts.keep();
 });
-const { runProcess } = scripts.load(
-  fileURLToPath(new URL("./command-line.js", import.meta.url)),
-) as typeof CommandLine;
-runProcess();
+const load = (name: string): unknown => scripts.load(fileURLToPath(new URL(name, import.meta.url)));
+const commandLine = load("./command-line.js") as typeof CommandLine;
+commandLine.runProcess(undefined, () => {
+  (load("./mcp.js") as typeof Mcp).serve(commandLine);
+});

@@ -34,6 +34,7 @@ const bundles = [
   "thread",
   "cli",
   "command-line",
+  "mcp",
   "pages",
   ...parts,
 ];
@@ -106,6 +107,7 @@ test("the client holds nothing of the server but their messages and what looks a
     "server/src/core/report/vault-list.ts",
     ...shared,
     "server/src/protocol.ts",
+    "server/src/protocol/as-data.ts",
     "server/src/protocol/client.ts",
     "server/src/protocol/compiled-code.ts",
     ...watchdog.map((name) => `server/src/protocol/watchdog/${name}.ts`),

@@ -50,6 +50,7 @@ describe("the npm package of the command line", () => {
       "THIRD-PARTY-NOTICES.md",
       "cli.js",
       "command-line.js",
+      "mcp.js",
       "package.json",
       "parts",
     ]);

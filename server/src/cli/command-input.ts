@@ -2,6 +2,7 @@ import type { Analysis, Places, RootPlan, Words, WorkspacePlan } from "../core/i
 import type { PathAccessFiles } from "./access-files.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Disk, TextReading } from "./disk.ts";
+import type { FileSystem } from "./file-system.ts";
 import type { OutsideFound } from "./outside.ts";
 import type { Options } from "./options.ts";
 import type { LogReading } from "./read-logs.ts";
@@ -21,6 +22,8 @@ export interface Ground {
   readonly outside: () => OutsideFound;
   readonly files: PathAccessFiles;
   readonly disk: Disk;
+  /** What of other files than those of `disk` may be read. */
+  readonly within: (files: FileSystem) => FileSystem;
   readonly places: Places;
   /** Sentences in the language that was asked for. */
   readonly words: Words;

@@ -94,8 +94,9 @@ function compareWithFolder<T>(ground: Ground, base: string, ask: Question<T>): C
       strays.map((path) => ({ kind: "nothing-in-base", path, outside: "current-folder", base })),
     );
   const { allowRead } = ground.options;
-  const reach = openReach({ paths: pairing.paths, allowRead, bicepCache });
-  const disk = openDisk({ bicepCache, ...reach, deadline: ground.deadline });
+  const files = ground.within(localFiles);
+  const reach = openReach({ paths: pairing.paths, allowRead, bicepCache }, files);
+  const disk = openDisk({ bicepCache, ...reach, files, deadline: ground.deadline });
   return compare(ground, paths, pairing, disk, ask);
 }
 
@@ -110,7 +111,7 @@ function compareWithRevision<T>(ground: Ground, base: string, ask: Question<T>):
   if (strays.length > 0)
     return refusal(strays.map((path) => ({ kind: "nothing-in-base", path, outside: "repository", base })));
   const moved = paths.map(realPath);
-  const disk = openDisk({ bicepCache, isOutside, files, deadline: ground.deadline });
+  const disk = openDisk({ bicepCache, isOutside, files: ground.within(files), deadline: ground.deadline });
   const present = submodules.length > 0 ? without(submodules, ground, paths) : ground;
   const pairing = { now: top, then: top, paths: moved };
   const run = compare(present, paths, pairing, disk, ask);
@@ -130,7 +131,7 @@ function without(folders: readonly string[], ground: Ground, paths: readonly str
   const disk = openDisk({
     bicepCache,
     isOutside,
-    files: filesWithout(folders, localFiles),
+    files: ground.within(filesWithout(folders, localFiles)),
     deadline,
   });
   const { plans, analyses } = findRoots({ ...ground.options, paths, files: ground.files }, disk);

@@ -62,9 +62,21 @@ export const notThere: ReadFailure = { isMissing: true, fault: { kind: "file-not
 
 /** Files without some folders, as if these did not exist. Links are resolved first. */
 export function filesWithout(folders: readonly string[], files: FileSystem): FileSystem {
+  return filesWhere((isBelow) => !folders.some(isBelow), files);
+}
+
+/** The files of some folders, whose links are resolved, as if there were no others. */
+export function filesWithin(folders: readonly string[], files: FileSystem): FileSystem {
+  return filesWhere((isBelow) => folders.some(isBelow), files);
+}
+
+function filesWhere(
+  isShown: (isBelow: (folder: string) => boolean) => boolean,
+  files: FileSystem,
+): FileSystem {
   const isHidden = (path: string): boolean => {
     const real = `${files.realPath(path).replace(/\/$/, "")}/`;
-    return folders.some((folder) => real.startsWith(`${folder}/`));
+    return !isShown((folder) => real.startsWith(`${folder.replace(/\/$/, "")}/`));
   };
   return {
     ...files,

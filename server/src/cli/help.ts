@@ -29,6 +29,7 @@ export const examples: Readonly<Record<AnyCommand, readonly string[]>> = {
   diff: ["diff --base origin/main infra/", "diff --against state.json infra/"],
   replay: ["replay PT1H.json infra/", "replay audit.csv.gz --base origin/main infra/"],
   rules: ["rules", "rules KV101"],
+  mcp: ["mcp"],
   schema: ["schema --output report.schema.json"],
   completions: ["completions bash", "completions powershell --output keyvault-network.ps1"],
   help: ["help check"],

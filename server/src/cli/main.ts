@@ -1,47 +1,33 @@
-import { basename } from "node:path";
-import type { PathAccessFiles } from "./access-files.ts";
-import { type Disk, idOfPath, mayNotRead, printPath } from "./disk.ts";
+import { answerOf } from "./answer.ts";
+import { type Disk, idOfPath, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
 import { differenceOf, fixedFiles, writeFixed } from "./fix.ts";
 import { helpText } from "./help.ts";
-import type { Complaint, Remark } from "./complaint.ts";
-import { type Voice, voiceIn } from "./language.ts";
+import type { Complaint } from "./complaint.ts";
+import { voiceIn } from "./language.ts";
 import type { Host } from "./host.ts";
 import { type Options, readOptions } from "./options.ts";
 import { writeOutput } from "./output-file.ts";
 import { openGround, type OpenedGround } from "./open-ground.ts";
-import type { Problem } from "./problem.ts";
-import type { Roots } from "./roots.ts";
 import { protectedFiles } from "./test.ts";
 import schema from "../../../schemas/report.schema.json" with { type: "json" };
 import { completionScript } from "./completions.ts";
 import { nearestRule, printRule, ruleEntries } from "./rules.ts";
-import { type CommandResult, runCommand } from "./run-command.ts";
 import {
-  byPlace,
-  compareText,
   emptyReport,
-  errorEntries,
-  type ErrorEntry,
   findRule,
-  grouped,
   hasErrors,
-  isLeftOut,
   listErrors,
   listUnread,
   oncePerKey,
   paint,
-  type Places,
   printReport,
   type Report,
   rules,
-  unreadEntries,
   useLimits,
   version,
   visible,
   withoutCommands,
-  type Words,
-  wordsForFacts,
 } from "../core/index.ts";
 
 /** Runs the command line; the result is the exit status. */
@@ -57,6 +43,8 @@ export function main(argv: readonly string[], host: Host): number {
         reading.kind === "schema" ? `${JSON.stringify(schema, null, 2)}\n` : completionScript(reading.shell);
       return write(text, reading, { host, inputs: new Set() }) ? 0 : 2;
     }
+    case "mcp":
+      return 0;
     case "version":
       host.out(`${version}\n`);
       return 0;
@@ -77,45 +65,20 @@ export function main(argv: readonly string[], host: Host): number {
   }
 }
 
-function run(
-  { ground, roots, complaints: early, failures: found }: OpenedGround,
-  options: Options,
-  host: Host,
-): number {
-  const { files, places, inputs } = ground;
+function run(opened: OpenedGround, options: Options, host: Host): number {
+  const { ground } = opened;
   const voice = voiceIn(options.language);
-  const outcome = runCommand(ground);
-  const failures = [...found, ...(outcome.failures ?? [])];
-  const complaints = [...early, ...(outcome.complaints ?? [])];
-  const judged = roots.analyses.map(({ root }) => root);
-  if (!options.quiet) say(remarks(files, judged, outcome).map(voice.cli.remark), host);
+  const { report, remarks, complaints, failed, undecided } = answerOf(opened, options);
+  if (!options.quiet) say(remarks.map(voice.cli.remark), host);
   const said = complaints.map(voice.cli.complaint);
   say(said, host);
-  const report = {
-    ...emptyReport,
-    skipped: skippedEntries(roots, wordsForFacts(options.format, voice.words)),
-    errors: errorEntries(
-      roots.analyses,
-      [...failures, ...roots.problems].map((each) => problemEntry(each, places, voice)),
-      { places, words: voice.words },
-    ),
-    ...outcome.report,
-    unread: [
-      ...unreadEntries(roots, { places, words: voice.words }, (unread) => mayNotRead(unread, ground.disk)),
-      ...(outcome.report.unread ?? []),
-    ].sort(byPlace(({ source }) => source)),
-  };
   const isQuiet = options.quiet && options.output === null;
   const isSilent = options.format === "text" && (isQuiet || complaints.length > 0);
   if (isSilent) say(listErrors(report, voice.words), host);
   else if (!hasErrors(options.format)) say(listUnread(report, voice.words), host);
-  const failed = failures.length + complaints.length > 0 || report.unread.some(isLeftOut);
-  const writing = { host, failed, inputs, complaints: said, disk: ground.disk };
+  const writing = { host, failed, inputs: ground.inputs, complaints: said, disk: ground.disk };
   const isWritten = isSilent || emit(report, options, writing);
-  return exitStatus(report, options, {
-    failed: failed || !isWritten,
-    undecided: outcome.undecided ?? false,
-  });
+  return exitStatus(report, options, { failed: failed || !isWritten, undecided });
 }
 
 /** Applies fixes, or writes access tests, and reports what is left. */
@@ -138,24 +101,6 @@ function runWriting(options: Options, host: Host): number {
   return refused.length > 0 ? 2 : status;
 }
 
-/** Additional information printed with the report. */
-function remarks(
-  files: PathAccessFiles,
-  roots: readonly string[],
-  { known = 0, untested = { vaults: [], sources: [] } }: CommandResult,
-): readonly Remark[] {
-  const below = new Set(files.below);
-  const above = files.all(roots).filter((file) => !below.has(file));
-  return [
-    ...above.map(({ document }) => ({ kind: "access-file-used", path: printPath(document) }) as const),
-    ...[...files.strangers].map((path) => ({ kind: "access-file-not-used", path }) as const),
-    ...(known > 0 ? [{ kind: "known-findings", count: known } as const] : []),
-    ...(untested.vaults.length + untested.sources.length > 0
-      ? [{ kind: "not-tested", ...untested } as const]
-      : []),
-  ];
-}
-
 function say(lines: readonly string[], host: Host): void {
   for (const line of lines) host.error(withoutCommands(`keyvault-network: ${visible(line)}\n`));
 }
@@ -176,26 +121,6 @@ function runRules(options: Options, host: Host): number {
   if (rule && options.format === "text") return write(printRule(rule, words), options, writing) ? 0 : 2;
   const listed = ruleEntries(rule ? [rule] : rules, words);
   return emit({ ...emptyReport, rules: listed }, options, writing) ? 0 : 2;
-}
-
-function skippedEntries(
-  { skipped, unsearched }: Roots,
-  { document: { sentences } }: Words,
-): Report["skipped"] {
-  const twins = skipped.map(({ file, source }) => ({
-    file: printPath(file),
-    reason: sentences.compiledFrom(basename(source)),
-  }));
-  // There may be many, so that only the first of a name is written.
-  const folders = [...grouped(unsearched.toSorted(compareText), (folder) => [basename(folder)]).values()];
-  return [
-    ...twins,
-    ...folders.map((same) => ({ file: printPath(same[0]), reason: sentences.notSearched(same.length) })),
-  ].sort((a, b) => compareText(a.file, b.file));
-}
-
-function problemEntry({ file, offset, fact }: Problem, places: Places, { cli }: Voice): ErrorEntry {
-  return { ...places.at(file, offset), message: cli.problem(fact) };
 }
 
 /** Where a text goes, and what must be known to write it. */

@@ -13,6 +13,7 @@ import type { Complaint } from "./complaint.ts";
 import { Deadline } from "./deadline.ts";
 import { type Disk, type DiskOptions, idOfPath, openDisk, printPath } from "./disk.ts";
 import { unknownEnvironment } from "./environments.ts";
+import { localFiles } from "./file-system.ts";
 import type { Host } from "./host.ts";
 import { voiceIn } from "./language.ts";
 import type { Options } from "./options.ts";
@@ -39,8 +40,9 @@ type GroundHost = Omit<Host, "out" | "error" | "color">;
 
 /** Reads and judges the templates that the options name. */
 export function openGround(options: Options, host: GroundHost): OpenedGround {
-  const { input, logs = () => noLogs, deadline = new Deadline() } = host;
-  const { paths, templates, files, disk } = openFiles(options, { ...host, deadline });
+  const { input, logs = () => noLogs, deadline = new Deadline(), within = (all) => all } = host;
+  const own = within(host.files ?? localFiles);
+  const { paths, templates, files, disk } = openFiles(options, { files: own, deadline });
   const request = { ...options, paths: templates, files };
   const planned = disk.readInTime(() => planRoots(request, disk));
   const outside = once(() => openOutside(planned.outside, disk));
@@ -55,7 +57,7 @@ export function openGround(options: Options, host: GroundHost): OpenedGround {
   const complaints = [...(unknown === null ? [] : [unknown]), ...missingFolders(options.allowRead, disk)];
   const failures = [...roots.failures, ...files.failures(plans)];
   const ground = {
-    ...{ options, paths, plans, analyses, compiled, sources, outside, files, disk },
+    ...{ options, paths, plans, analyses, compiled, sources, outside, files, disk, within },
     places: placesOf({ ...disk, print: printPath }),
     inputs: inputsOf(options, roots, files),
     isWhole: failures.length + complaints.length === 0,

@@ -1,7 +1,7 @@
 import { type Command, commands, formatNames, languages, limitNames } from "../core/index.ts";
 
 /** The commands that report nothing about templates. */
-export const ownCommands = ["schema", "completions", "help"] as const;
+export const ownCommands = ["mcp", "schema", "completions", "help"] as const;
 
 /** All that the program can be asked to do. */
 export type AnyCommand = Command | (typeof ownCommands)[number];

@@ -114,7 +114,8 @@ export type OptionsReading =
       readonly output: string | null;
       readonly language: Language;
     }
-  | { readonly kind: "version" }
+  /** To serve agents, which starts elsewhere. */
+  | { readonly kind: "version" | "mcp" }
   | { readonly kind: "usage"; readonly fault: UsageFault; readonly language: Language };
 
 /** Reads the arguments after the program's name. */
@@ -224,8 +225,12 @@ function ownReading(
   [argument, second]: readonly string[],
   own: { readonly output: string | null; readonly language: Language },
 ): OptionsReading | { readonly fault: UsageFault } {
-  const surplus = command === "schema" ? argument : second;
+  const surplus = command === "schema" || command === "mcp" ? argument : second;
   if (surplus !== undefined) return { fault: { kind: "unexpected-argument", argument: surplus } };
+  if (command === "mcp")
+    return own.output === null
+      ? { kind: command }
+      : { fault: { kind: "unexpected-argument", argument: "--output" } };
   if (command === "schema") return { kind: "schema", ...own };
   if (command === "completions") {
     const shell = shells.find((each) => each === argument);

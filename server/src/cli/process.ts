@@ -12,7 +12,7 @@ import { main } from "./main.ts";
 import { readLogs } from "./read-logs.ts";
 
 /** Runs the command line of this process. */
-export function runProcess(deadline?: Deadline): void {
+export function runProcess(deadline?: Deadline, serve: () => void = () => undefined): void {
   const { stdout } = process;
 
   // The reader of the output may stop reading, which is not an error; a full disk is one.
@@ -41,12 +41,15 @@ export function runProcess(deadline?: Deadline): void {
 
   const step: Step = (root, ...count) => progress?.step(visible(printPath(root)), ...count);
   const given = deadline ?? new Deadline(undefined, step);
-  void runProgram(process.argv.slice(2), streams, { input: () => readInput(process.stdin) }, given).then(
-    (status) => {
-      // A failure to write what was said is not undone by what was said.
-      process.exitCode ??= status;
-    },
-  );
+  void runProgram(
+    process.argv.slice(2),
+    streams,
+    { input: () => readInput(process.stdin), serve },
+    given,
+  ).then((status) => {
+    // A failure to write what was said is not undone by what was said.
+    process.exitCode ??= status;
+  });
 }
 
 /** Whether the environment asks for no plain text; empty, the variable counts as not set (https://no-color.org). */
@@ -60,6 +63,8 @@ const stderr = once(() => process.stderr.on("error", () => undefined));
 /** What the program may have to wait for. */
 interface Sources {
   readonly input: () => Promise<TextReading>;
+  /** Answers the requests of agents, after the program has ended. */
+  readonly serve?: () => void;
 }
 
 /**
@@ -74,6 +79,10 @@ export async function runProgram(
 ): Promise<number> {
   try {
     const reading = readOptions(argv);
+    if (reading.kind === "mcp") {
+      sources.serve?.();
+      return 0;
+    }
     const options = reading.kind === "options" ? reading.options : null;
     const files = { ...localFiles, list: oncePerKey(localFiles.list) };
     const input = options && readsInput(options) ? await sources.input() : noInput;

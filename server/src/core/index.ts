@@ -77,13 +77,12 @@ export { ownVaults } from "./access/worlds.ts";
 export type { LookupQuestion } from "./report/hover/lookup-topic.ts";
 export { catalogueSource } from "./services/catalogue.ts";
 export { wordsOnDay } from "./report/words-on-day.ts";
-export { describeNeeds, describeService } from "./report/describe-service.ts";
+export { type DescribedService, describedService } from "./report/describe-service.ts";
 export { builtInTags } from "./services/built-in-tags.ts";
 export { type ServiceTags, tagsBeginning, readServiceTags } from "./services/service-tags.ts";
 export type { ParameterType } from "./template/declared-type.ts";
 export { byTools } from "./rules/other-tools.ts";
-export { searchServices } from "./services/search.ts";
-export { type Service, serviceStanding } from "./services/service.ts";
+export { searchServices, servicesNear } from "./services/search.ts";
 export { inGroups } from "./text/digits.ts";
 export { enumerate, listAnd, listOr } from "./text/list.ts";
 export { escapeMarkdown, escapeSentence } from "./text/markdown.ts";
@@ -178,7 +177,8 @@ export {
   isGated,
   proofEntry,
 } from "./formats/change-entry.ts";
-export { type Command, commands, settingsIn, paint } from "./formats/printing.ts";
+export { type Command, commands } from "./formats/commands.ts";
+export { settingsIn, paint } from "./formats/printing.ts";
 export type { Format } from "./formats/formats.ts";
 export {
   commandsWith,

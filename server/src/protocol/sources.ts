@@ -1,4 +1,5 @@
 import type { Sentence } from "../core/words/sentence.ts";
+import type { DescribedService } from "../core/report/describe-service.ts";
 import type { SourceKind } from "../core/access/describe-source.ts";
 import type { Location } from "./names.ts";
 
@@ -86,22 +87,7 @@ export interface ConsumerSource extends Location {
   readonly root: string;
 }
 
-export interface ServiceSource {
-  /** To be sent as `from`. */
-  readonly from: string;
-  readonly name: string;
-  /** "trusted, for this scenario only", "not a trusted service", … */
-  readonly standing: Sentence;
-  /** Whether the bypass can allow it at all. */
-  readonly trusted: "yes" | "no" | "depends";
-  readonly scenario: Sentence;
-  /**
-   * What would allow a caller that is not trusted, best first: "a subnet rule or private endpoint"; empty for others.
-   */
-  readonly needs: Sentence;
-  /** Explains it, as Markdown. */
-  readonly description: Sentence;
-}
+export type ServiceSource = DescribedService;
 
 /** An Azure service tag. */
 export interface TagSource {

@@ -25,6 +25,10 @@ export const germanHelp: HelpWords = {
       "zeigt, welchen Aufrufern im Überwachungsprotokoll eines Key Vaults die Vorlagen den Zugriff verweigern: JSON, JSON-Zeilen oder CSV, auch .gz",
     ],
     rules: ["[REGEL]", "listet alle Regeln auf oder erklärt eine: rules KV101"],
+    mcp: [
+      "[--help]",
+      "beantwortet Fragen von Agenten nach dem Model Context Protocol, über Standardein- und -ausgabe; liest nur",
+    ],
     schema: ["[--output DATEI]", "gibt das JSON-Schema der JSON-Ausgabe aus"],
     completions: [
       "SHELL",

@@ -25,6 +25,10 @@ export const englishHelp: HelpWords = {
       "show which callers in the audit log of a vault the templates would deny: JSON, JSON lines or CSV, also .gz",
     ],
     rules: ["[RULE]", "list all rules, or explain one: rules KV101"],
+    mcp: [
+      "[--help]",
+      "answer agents by the Model Context Protocol, on standard input and output; reads only",
+    ],
     schema: ["[--output FILE]", "print the JSON Schema of the JSON output"],
     completions: ["SHELL", `print the script with which a shell completes command lines: ${listOr(shells)}`],
     help: ["[COMMAND]", "print this text, or what a command does, with examples (also: COMMAND --help)"],

@@ -1,4 +1,5 @@
-import type { Printing, Command } from "./printing.ts";
+import type { Command } from "./commands.ts";
+import type { Printing } from "./printing.ts";
 import { environmentTable } from "./environment-table.ts";
 import { asDeployed, sayName } from "./words.ts";
 import { sayRules, sayWord } from "../report/say-setting.ts";

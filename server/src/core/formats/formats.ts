@@ -16,7 +16,8 @@ import {
   printTap,
   printText,
 } from "./printers.ts";
-import { type Command, lineOfCheck, paint, type Printing, sumUpUnread } from "./printing.ts";
+import type { Command } from "./commands.ts";
+import { lineOfCheck, paint, type Printing, sumUpUnread } from "./printing.ts";
 
 /** One format of reports. */
 interface OutputFormat {

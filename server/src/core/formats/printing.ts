@@ -4,6 +4,7 @@ import type { Rule, Severity } from "../rules/rule.ts";
 import type { DocumentId } from "../text/document.ts";
 import type { Words } from "../words/words.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
+import type { Command } from "./commands.ts";
 import type { Places } from "./entries.ts";
 import type { ErrorEntry, FindingEntry, Report, UnreadEntry } from "./report.ts";
 
@@ -29,20 +30,6 @@ export interface Printing {
   /** What else the command could not do, a sentence each. Left out in the editor. */
   readonly complaints?: readonly string[];
 }
-
-/** What the program can be asked to do. */
-export const commands = [
-  "check",
-  "vaults",
-  "simulate",
-  "test",
-  "explain-403",
-  "diff",
-  "replay",
-  "rules",
-] as const;
-
-export type Command = (typeof commands)[number];
 
 /** "41 modules and 3 states were not read (38 not downloaded, 3 not found, 3 kept elsewhere); 20 of them probably contain key vaults." */
 export function sumUpUnread(unread: readonly UnreadEntry[], words: Words): string {

@@ -27,7 +27,8 @@ import type { Report, RuleEntry, TestEntry, UnreadEntry, VaultEntry } from "./re
 import type { Exposure } from "../access/codes.ts";
 import type { RowLabel } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
-import { type Command, type Paint, paint as paintIn, sumUpUnread } from "./printing.ts";
+import type { Command } from "./commands.ts";
+import { type Paint, paint as paintIn, sumUpUnread } from "./printing.ts";
 import { sayAddresses, sayNotCompared, sayReview, shownChanges } from "./diff-lines.ts";
 import { environmentTable } from "./environment-table.ts";
 

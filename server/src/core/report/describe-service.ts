@@ -3,6 +3,7 @@ import { catalogueSource, isListed, services } from "../services/catalogue.ts";
 import { learnUrl, withLearnLinks } from "../services/markdown.ts";
 import { type Service, type ServiceIdentity, serviceStanding } from "../services/service.ts";
 import { azureIdentities, type CallerIdentity } from "../words/service-words.ts";
+import type { Sentence } from "../words/sentence.ts";
 import type { Words } from "../words/words.ts";
 
 /**
@@ -16,6 +17,37 @@ export function describeService(service: Service, words: Words): string {
   const gaps = notCovered.length > 0 ? [words.services.notCovered(notCovered.map(withoutStop))] : [];
   const points = [needLines(service, words), ...gaps].join("\n");
   return [title, points, hover].filter((part) => part !== "").join("\n\n");
+}
+
+/** A service as programs list it. */
+export interface DescribedService {
+  /** The source that is asked about. */
+  readonly from: string;
+  readonly name: string;
+  /** "trusted, for this scenario only", "not a trusted service", … */
+  readonly standing: Sentence;
+  /** Whether the bypass can allow it at all. */
+  readonly trusted: "yes" | "no" | "depends";
+  readonly scenario: Sentence;
+  /** What would allow a caller that is not trusted, best first: "a subnet rule or private endpoint"; empty for others. */
+  readonly needs: Sentence;
+  /** Explains it, as Markdown. */
+  readonly description: Sentence;
+}
+
+/** What is known of a service, in the language of the words. */
+export function describedService(service: Service, words: Words): DescribedService {
+  const standing = serviceStanding(service);
+  const texts = words.services.texts(service.id);
+  return {
+    from: `service:${service.id}`,
+    name: texts.name,
+    standing: words.standing(standing),
+    trusted: standing.kind === "trusted" ? "yes" : standing.kind === "notTrusted" ? "no" : "depends",
+    scenario: texts.scenario.text,
+    needs: describeNeeds(service, words),
+    description: describeService(service, words),
+  };
 }
 
 /** What a service needs, a list item each: of bypass, of an identity, of the network; and the pages that say so, with their days. */

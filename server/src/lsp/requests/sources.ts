@@ -3,8 +3,7 @@ import {
   type Analysis,
   asksForJob,
   catalogueSource,
-  describeNeeds,
-  describeService,
+  describedService,
   describeSource,
   type IpSet,
   kindOfSource,
@@ -16,8 +15,6 @@ import {
   reportVaults,
   resolveSource,
   searchServices,
-  type Service,
-  serviceStanding,
   sourcesIn,
   sourcesOffered,
   subnetsHolding,
@@ -27,7 +24,6 @@ import type {
   ConsumerSource,
   ListedSource,
   SavedSource,
-  ServiceSource,
   SourcesParams,
   SourcesResult,
   SubnetSource,
@@ -63,7 +59,7 @@ export async function sources(
     listed,
     services: isNamed
       ? searchServices(withoutScheme(text), context.client.words.services.texts).map((service) =>
-          showService(context, service),
+          describedService(service, context.client.words),
         )
       : [],
     tags: isNamed && text !== "" ? tagsIn(context, text) : [],
@@ -188,25 +184,6 @@ function readTyped({ client: { words }, serviceTags }: Context, text: string): T
     from: text,
     description: reading.note ? words.addressNote(reading.note) : words.source(fact),
   };
-}
-
-function showService({ client: { words } }: Context, service: Service): ServiceSource {
-  const standing = serviceStanding(service);
-  const texts = words.services.texts(service.id);
-  return {
-    from: `service:${service.id}`,
-    name: texts.name,
-    standing: words.standing(standing),
-    trusted: trustOf(standing.kind),
-    scenario: texts.scenario.text,
-    needs: describeNeeds(service, words),
-    description: describeService(service, words),
-  };
-}
-
-function trustOf(kind: ReturnType<typeof serviceStanding>["kind"]): ServiceSource["trusted"] {
-  if (kind === "trusted") return "yes";
-  return kind === "notTrusted" ? "no" : "depends";
 }
 
 function fits(label: string, typed: string): boolean {
