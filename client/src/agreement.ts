@@ -38,6 +38,7 @@ const ofOneEnvironment: ReadonlySet<string> = new Set([
   "environment",
   "name",
   "vaultName",
+  "namedBy",
   "uri",
   "range",
   "declaration",

@@ -20,6 +20,8 @@ export interface LanguageServer extends ServerRequests {
   readonly onDidChange: Event<void>;
   /** Another server has taken over, for example after a crash, without the state of the previous one. */
   readonly onDidRestart: Event<void>;
+  /** Logs a sentence. */
+  readonly note: (sentence: string) => void;
   /** Logs an error. */
   readonly warn: (error: unknown) => void;
   readonly showLog: () => void;
@@ -62,6 +64,9 @@ export function languageServer(createClient: ClientFactory, tags: StoredTags): L
     isRunning: () => client.isRunning,
     onDidChange: changed.event,
     onDidRestart: restarted.event,
+    note: (sentence) => {
+      log.info(sentence);
+    },
     warn,
     showLog: () => {
       log.show();

@@ -1,5 +1,6 @@
 import { Disposable, type TextDocument, workspace } from "vscode";
 import { hasAccessFile, isAccessFile } from "./access-files.ts";
+import { setContextKey } from "./context-keys.ts";
 import { looksLikeTemplate } from "./documents.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { workspaceSchemes } from "./workspace-schemes.ts";
@@ -7,9 +8,12 @@ import { workspaceSchemes } from "./workspace-schemes.ts";
 /** How long typing has to pause before a document is checked again, in milliseconds. */
 const rest = 300;
 
+/** Templates that are looked into before the views are shown: those of other clouds need none. */
+const glances = 200;
+
 /**
  * Starts the server with the first document that looks like a template or is an access file, or at once if a workspace folder contains
- * one at any depth; checks nothing after that.
+ * an access file at any depth; checks nothing after that. The views are shown, without a server, if a folder contains a template about vaults.
  */
 export function lazyStart(server: LanguageServer): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,9 +27,12 @@ export function lazyStart(server: LanguageServer): Disposable {
     if (isWorthStarting(document)) start();
   };
   const lookIntoFolders = () => {
-    hasAccessFile().then((found) => {
-      if (found && !server.isRunning()) start();
-    }, server.warn);
+    const lookFor = async () => {
+      if (await hasAccessFile()) {
+        if (!server.isRunning()) start();
+      } else if (await hasTemplate()) await setContextKey("active", true);
+    };
+    lookFor().catch(server.warn);
   };
   const watching = Disposable.from(
     workspace.onDidOpenTextDocument(look),
@@ -64,4 +71,14 @@ function isWorthStarting(document: TextDocument): boolean {
       text: () => document.getText(),
     })
   );
+}
+
+/** Whether a folder contains a template that is worth it; of JSON, only the usual names count. */
+async function hasTemplate(): Promise<boolean> {
+  const names = "**/{*.bicep,*.tf,azuredeploy.json,mainTemplate.json,template.json}";
+  for (const uri of await workspace.findFiles(names, "**/{node_modules,.terraform}/**", glances)) {
+    const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+    if (looksLikeTemplate({ path: uri.path, languageId: "", text: () => text })) return true;
+  }
+  return false;
 }

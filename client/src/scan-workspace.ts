@@ -5,11 +5,13 @@ import { sayScanned } from "./scan-words.ts";
 import { hasNone } from "./count-words.ts";
 import { inWindow } from "./window-language.ts";
 
-/** Reads the whole workspace, and reports in one sentence what it contains and what was not read. */
-export async function scanWorkspace(server: LanguageServer): Promise<void> {
+/** Reads the whole workspace, and reports in one sentence what it contains and what was not read; where a view shows that, only in the log. */
+export async function scanWorkspace(server: LanguageServer, isShown = false): Promise<void> {
   const { summary } = await server.scan({});
   if (!summary) return;
   await setContextKey("scanned", true);
+  server.note(sayScanned(inWindow, summary));
+  if (isShown) return;
   const views = hasNone(summary.vaults) ? [] : [l10n.t("Show Findings"), l10n.t("Show Vaults")];
   const [findings] = views;
   // The message may stay for as long as the user likes.

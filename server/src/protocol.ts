@@ -5,6 +5,7 @@
  */
 
 export { decodeText } from "./core/text/decode.ts";
+export { commonPattern, readableSymbol, withGaps } from "./core/access/shown-names.ts";
 export { globMatcher } from "./core/text/glob.ts";
 export type { VaultCount } from "./core/words/document-words.ts";
 export type { Folded } from "./core/report/vault-list.ts";

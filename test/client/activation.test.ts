@@ -38,11 +38,12 @@ function kept(): ReadonlyMap<string, number> {
   return new Map(readdirSync(compiled).map((name) => [name, statSync(join(compiled, name)).mtimeMs]));
 }
 
-/** Whether there is an access file is seen by its name. */
+/** Whether there is an access file, or a template, is seen by its name. */
 const lookedFor = [
   "stat /folder/.keyvault-access.jsonc",
   "stat /folder/.keyvault-access.json",
   "findFiles **/{.keyvault-access.jsonc,.keyvault-access.json}",
+  "findFiles **/{*.bicep,*.tf,azuredeploy.json,mainTemplate.json,template.json}",
 ];
 
 test("activation reads no file, and loads nothing that only a server needs", () => {

@@ -301,6 +301,50 @@ describe("names that are shortened", () => {
   });
 });
 
+test("what Azure Resource Manager creates in a vault is no caller of it, and expressions are not shown", () => {
+  const symbol = "keys/[ concat(parameters('vaultName'), '/', parameters('keyName') ) ]";
+  const scenario = { name: "children", text: "Children", short: "children" };
+  const key = {
+    ...place,
+    from: symbol,
+    label: symbol,
+    uses: "yes",
+    assumed: false,
+    verdict: "allowed",
+  } as const;
+  const child = {
+    ...key,
+    reason: "ALLOW_CONTROL_PLANE",
+    scenario: { ...scenario, service: "arm-child-secrets-and-keys" },
+  } as const;
+  const app = {
+    ...child,
+    label: "[format('app-{0}', variables('env'))]",
+    scenario: { ...scenario, service: "app" },
+  };
+  const [row] = vaultNodes(english, [{ ...kv, consumers: [child, app] }]);
+  expect(row?.description).toBe("Selected networks · 1 caller · main.json");
+  expect(
+    row?.children.slice(0, 2).map(({ label, children }) => [label, children.map((each) => each.label)]),
+  ).toEqual([
+    ["Consumers", ["app-<env>"]],
+    ["Deployed with it", ["keys/<vaultName>/<keyName>"]],
+  ]);
+});
+
+test("a row says what leaves its vault undecided, and one row is enough for patterns that differ by environment", () => {
+  const inEach = (environment: string, length: number): VaultResult => ({
+    ...kv,
+    environment,
+    ...{ name: { unknown: "id" }, namedBy: `be-${environment}-kv-<${length}>` },
+    ...{ exposure: "depends", dependsOn: ["parameter mode"] },
+  });
+  const rows = vaultNodes(english, [inEach("test", 10), inEach("staging", 7)]);
+  expect(rows.map(({ label, description }) => `${label}: ${description}`)).toEqual([
+    "be-<environment>-kv-<…>: Depends · parameter mode · main.json",
+  ]);
+});
+
 test("vaults with one name are told apart by file, or by folder if their files have one name", () => {
   const named = (uri: string, vault: string) => ({
     ...place,
@@ -312,4 +356,10 @@ test("vaults with one name are told apart by file, or by folder if their files h
     named("file:///w/delete/other.json", "c"),
   ];
   expect(all.map(vaultLabels(all))).toEqual(["kv (create)", "kv (delete)", "kv (other.json)"]);
+  // The same module of several templates.
+  const calls = ["a/one/main.json", "b/one/main.json"].map((root) => ({
+    ...named("file:///w/module.json", "m"),
+    ...{ root: `file:///w/${root}`, module: "vault", namedBy: "vault › m", vaultName: null },
+  }));
+  expect(calls.map(vaultLabels(calls))).toEqual(["vault › m (a/one)", "vault › m (b/one)"]);
 });

@@ -134,8 +134,9 @@ test("the settings are those that server and client read, and the one of the cli
   expect(declared.toSorted()).toEqual([...all].map((id) => `keyVaultNetwork.${id}`).toSorted());
 });
 
-test("it starts with the languages of templates, an access file, and a matrix that was open before", () => {
-  const start = /^onLanguage:|^onWebviewPanel:|^workspaceContains:\*\*\/\.keyvault-access\.jsonc?$/;
+test("it starts with the languages of templates, their files, an access file, and a matrix that was open before", () => {
+  const start =
+    /^onLanguage:|^onWebviewPanel:|^workspaceContains:\*\*\/(?:\.keyvault-access\.jsonc?|\{\*\.bicep,\*\.tf,[\w.,]+\})$/;
   for (const event of manifest.activationEvents) expect(event).toMatch(start);
 });
 

@@ -40,6 +40,23 @@ describe.each(hosts)("without a vault, $name,", ({ use }) => {
   });
 });
 
+describe.each(hosts)("with a template about a vault, $name,", ({ use }) => {
+  const vscode = use();
+
+  test("one click after opening the folder shows the vault and its settings", async () => {
+    const workbench = await vscode.open({
+      "infra/main.bicep": `resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = { name: 'kv-shop' }\n`,
+    });
+    const icon = workbench.page.locator('.activitybar .action-label[aria-label^="Key Vault Network"]');
+    await icon.waitFor();
+    expect(languageServers()).toEqual([]);
+    await workbench.openContainer("Key Vault Network");
+    const rows = async () => (await workbench.tree("Overview").rows()).map(({ label }) => label);
+    await expect.poll(rows).toEqual(expect.arrayContaining(["kv-shop", "Public access"]));
+    expect(await workbench.notifications()).toEqual([]);
+  });
+});
+
 const none = "No template in this workspace declares a key vault.";
 
 async function staysQuiet(workbench: Workbench): Promise<void> {

@@ -186,8 +186,14 @@ function sayPart(say: Say): string {
   return say("Showing the first {0} × {1}. Use Export Results to get all of them as CSV.", sources, vaults);
 }
 
-function environmentTable(say: Say, { environments, vaults }: EnvironmentsResult): EnvironmentTable | null {
+function environmentTable(
+  say: Say,
+  { environments, vaults: all }: EnvironmentsResult,
+): EnvironmentTable | null {
   if (environments.length === 0) return null;
+  const declared = all.filter(({ existing }) => !existing);
+  // How open a vault is that is only looked up, nothing here decides.
+  const vaults = declared.length === 0 ? all : declared;
   const defaults = { name: "", from: "defaults", files: [] } as const;
   const isJudged = ({ name }: EnvironmentResult) =>
     vaults.some(({ exposures }) => Object.hasOwn(exposures, name));

@@ -1,4 +1,9 @@
-import type { Folded, UnknownFact, Reported } from "../../../server/src/protocol.ts";
+import {
+  type Folded,
+  readableSymbol,
+  type UnknownFact,
+  type Reported,
+} from "../../../server/src/protocol.ts";
 import type { Location } from "../../../server/src/protocol/names.ts";
 import type { VaultConsumerResult, VaultResult } from "../../../server/src/protocol/vaults.ts";
 import { type Agreement, agreements, groupsBy } from "../agreement.ts";
@@ -6,6 +11,7 @@ import { escapeMarkdown } from "../markdown.ts";
 import { decoded, fileName, folderName, folderOf, linkToPlace, sayPlace } from "../places.ts";
 import { type Say, toSay } from "../say.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
+import { vaultLabels } from "../verdicts/vault-labels.ts";
 import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
 import { shortNames } from "../tree/short-name.ts";
@@ -26,13 +32,14 @@ export function vaultNodes(
   const { entries, referencesTo } = foldVaults(all);
   const inOrder = <T>(things: readonly T[], rank: (thing: T) => number) =>
     order === "file" ? things : ranked(things, rank);
+  const label = labelsIn(entries);
   const short = shortNames(
-    groupsBy(entries, vaultId).flatMap((own) => agreements(own).map((each) => nameIn(each))),
+    groupsBy(entries, vaultId).flatMap((own) => agreements(own).map((each) => nameIn(each, label))),
   );
   const rowsOf = (own: readonly VaultResult[]): readonly TreeNode[] => {
     const rows = groupsBy(own, vaultId).flatMap((each) => agreements(each));
     return inOrder(rows, ({ first }) => rankOf(first)).map((row) =>
-      vaultRow(say, row, { referencesTo, group, short }),
+      vaultRow(say, row, { referencesTo, group, short, label }),
     );
   };
   if (group === "none") {
@@ -73,9 +80,21 @@ function isDeclared({ existing, state }: VaultResult): boolean {
   return !existing && state === null;
 }
 
+type Label = (vault: VaultResult) => string;
+
+function labelsIn(vaults: readonly VaultResult[]): Label {
+  const named = (vault: VaultResult) => ({
+    ...vault,
+    vault: vault.symbol,
+    vaultName: typeof vault.name === "string" ? vault.name : null,
+  });
+  const label = vaultLabels(vaults.map(named));
+  return (vault) => label(named(vault));
+}
+
 /** "kv (dev, test)" where environments differ. */
-function nameIn({ all, environments }: Agreement<VaultResult>): string {
-  const name = commonName(all);
+function nameIn({ first, all, environments }: Agreement<VaultResult>, label: Label): string {
+  const name = environments === "" ? label(first) : commonName(all);
   return environments === "" ? name : `${name} (${environments})`;
 }
 
@@ -110,16 +129,17 @@ interface Drawing {
   readonly referencesTo: ReferencesTo;
   readonly group: Arrangement["group"];
   readonly short: (name: string) => string;
+  readonly label: Label;
 }
 
 /** One row if all environments agree; otherwise one for each different result: "kv (dev, test)". */
 function vaultRow(
   say: Say,
   agreement: Agreement<VaultResult>,
-  { referencesTo, group, short }: Drawing,
+  { referencesTo, group, short, label }: Drawing,
 ): TreeNode {
   const { first, all } = agreement;
-  const name = nameIn(agreement);
+  const name = nameIn(agreement, label);
   const references = distinctLookups(all.flatMap(referencesTo));
   const row = vaultNode(say, first, { name, short: short(name), references });
   return group === "file" ? row : { ...row, description: `${row.description} · ${fileName(first.uri)}` };
@@ -146,10 +166,12 @@ function vaultNode(say: Say, vault: VaultResult, { name, short, references }: Va
   const id = `vault|${vaultId(vault)}|in ${vault.environment ?? ""}`;
   const { icon } = exposures[vault.exposure];
   const word = say(exposures[vault.exposure].word);
+  const callers = vault.consumers.filter(isCaller);
   const said = [
     word,
-    ...sayCallers(say, vault.consumers),
-    ...(vault.module === null || name.startsWith(`${vault.module} ›`) ? [] : [vault.module]),
+    ...(vault.exposure === "depends" ? vault.dependsOn.slice(0, 1) : []),
+    ...sayCallers(say, callers),
+    ...(vault.module === null || name.includes(vault.module) ? [] : [vault.module]),
     ...(vault.exists === "no"
       ? [vault.environment === null ? say("not created by default") : say("not created")]
       : []),
@@ -173,6 +195,7 @@ function vaultNode(say: Say, vault: VaultResult, { name, short, references }: Va
     vault: { root: vault.root, key: vault.key },
     children: [
       ...consumerNodes(say, vault, id),
+      ...childNodes(say, vault, id),
       ...(vault.existing ? [] : policyNodes(say, vault, id)),
       ...referenceRows(say, references, id, {
         symbolOf: ({ symbol }) => symbol,
@@ -225,7 +248,8 @@ function sayCallers(say: Say, consumers: VaultResult["consumers"]): readonly str
 }
 
 /** The resources of the deployment that use the vault, and whether they can reach it; nothing if there are none. */
-function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readonly TreeNode[] {
+function consumerNodes(say: Say, vault: VaultResult, id: string): readonly TreeNode[] {
+  const consumers = vault.consumers.filter(isCaller);
   if (consumers.length === 0) return [];
   const cutOff = consumers.filter(({ verdict }) => verdict === "denied").length;
   const amount = cutOff === 0 ? String(consumers.length) : say("{0} · {1} blocked", consumers.length, cutOff);
@@ -235,8 +259,23 @@ function consumerNodes(say: Say, { consumers }: VaultResult, id: string): readon
   return [{ ...textRow(`${id}|consumers`, say("Consumers"), amount, null), expanded: true, children }];
 }
 
+/** What Azure Resource Manager creates in a vault does not call it: no firewall filters that. */
+function isCaller({ scenario }: VaultConsumerResult): boolean {
+  return scenario.service !== "arm-child-secrets-and-keys";
+}
+
+function childNodes(say: Say, { consumers }: VaultResult, id: string): readonly TreeNode[] {
+  const children = consumers
+    .filter((each) => !isCaller(each))
+    .map((each, index) => textRow(`${id}|children|${index}`, readableSymbol(each.label), "", each));
+  if (children.length === 0) return [];
+  const label = say("Deployed with it");
+  return [{ ...textRow(`${id}|children`, label, String(children.length), null), children }];
+}
+
 function consumerNode(say: Say, consumer: VaultConsumerResult, id: string): TreeNode {
-  const { label, scenario, uses, verdict, assumed } = consumer;
+  const { scenario, uses, verdict, assumed } = consumer;
+  const label = readableSymbol(consumer.label);
   const { word, icon } = verdictLook(say, verdict, false);
   const sure = uses === "maybe" ? say("{0}, if it uses the vault", word) : word;
   const says = [sure, scenario.name, ...(assumed ? [say("assumed as deployed")] : [])].join(" · ");

@@ -1,5 +1,6 @@
-import { commands, Disposable, type Memento } from "vscode";
+import { commands, Disposable, type Memento, window } from "vscode";
 import { setContextKey } from "../context-keys.ts";
+import { scanWorkspace } from "../scan-workspace.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { describe, type Held } from "../verdicts/described-view.ts";
@@ -35,6 +36,12 @@ export function vaultsView(server: LanguageServer, storage: Memento, held: Held)
   return Disposable.from(
     tree,
     describe(tree.view, held),
+    tree.view.onDidChangeVisibility(({ visible }) => {
+      // No template is open, and the user wants to see the vaults all the same.
+      if (!visible || server.isRunning()) return;
+      const scanning = async () => scanWorkspace(server, true);
+      window.withProgress({ location: { viewId } }, scanning).then(undefined, server.warn);
+    }),
     server.onDidChange(() => {
       update().catch(server.warn);
     }),

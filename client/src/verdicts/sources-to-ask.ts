@@ -1,4 +1,5 @@
 import type { ServerRequests } from "../server-requests.ts";
+import { readableSymbol } from "../../../server/src/protocol.ts";
 import type { Say } from "../say.ts";
 import { type Asked, type Simulation, withSimulation } from "./simulation.ts";
 
@@ -17,7 +18,7 @@ export async function sourcesToAsk(server: ServerRequests, asked: Asked): Promis
     ...known.subnets,
     ...known.consumers,
     ...changed.map(({ from }) => ({ from, label: from })),
-  ].map(({ from, label }): Simulation => ({ from, label, to: null }));
+  ].map(({ from, label }): Simulation => ({ from, label: readableSymbol(label), to: null }));
   return sources.reduce<readonly Simulation[]>(withSimulation, []);
 }
 

@@ -1,10 +1,12 @@
 import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 import { groupsBy } from "../agreement.ts";
-import { fileName, folderName } from "../places.ts";
+import { decoded } from "../places.ts";
 import { vaultId } from "../vault-id.ts";
 import { type Called, commonName } from "../vault-name.ts";
 
-type Named = Pick<VerdictResult, "vault" | "vaultName" | "namedBy" | "module" | "root" | "key" | "uri">;
+type Named = Pick<VerdictResult, "vault" | "vaultName" | "namedBy" | "module" | "root" | "key" | "uri"> & {
+  readonly environment?: string | null;
+};
 
 /**
  * Gives every vault a label: its name, or its symbol if the name is not known or differs between environments. Vaults
@@ -18,19 +20,29 @@ export function vaultLabels(vaults: readonly Named[]): (vault: Named) => string 
   return (vault) => {
     const name = nameOf(vault);
     const others = alike.get(name) ?? [];
-    return others.length > 1 ? `${name} (${vault.module ?? whereOf(vault, others)})` : name;
+    if (others.length < 2) return name;
+    // The call that is part of the name says no more.
+    const module = name.startsWith(`${vault.module} ›`) ? null : vault.module;
+    const isAlone = others.filter((each) => each.module === module).length === 1;
+    return `${name} (${isAlone && module !== null ? module : whereOf(vault, others)})`;
   };
 }
 
-/** The name of the file; that of the folder if files of others have the same name. */
-function whereOf({ uri }: Named, among: readonly Named[]): string {
-  const files = new Set(among.filter(({ module }) => module === null).map((each) => each.uri));
-  const isShared = [...files].some((each) => each !== uri && fileName(each) === fileName(uri));
-  return isShared ? folderName(uri) : fileName(uri);
+/** The name of the file, or of the template that calls it; that of the folder if those of others have the same name, or as much of the path as differs. */
+function whereOf(vault: Named, among: readonly Named[]): string {
+  const of = among.every(({ uri }) => uri === vault.uri) ? "root" : "uri";
+  const parts = (uri: string): readonly string[] => uri.split("/").map(decoded);
+  const own = parts(vault[of]);
+  const others = [...new Set(among.map((each) => each[of]))].filter((each) => each !== vault[of]).map(parts);
+  const differs = [-1, -2].find((at) => others.every((each) => each.at(at) !== own.at(at)));
+  if (differs !== undefined) return own.at(differs) ?? "";
+  const common = own.findIndex((part, at) => others.some((each) => each[at] !== part));
+  return own.slice(Math.max(0, common), -1).join("/");
 }
 
 function named([first, ...others]: readonly [Named, ...Named[]]): readonly [Called, ...Called[]] {
-  const called = ({ vault, vaultName, namedBy }: Named): Called => ({
+  const called = ({ vault, vaultName, namedBy, environment = null }: Named): Called => ({
+    environment,
     name: vaultName,
     symbol: vault,
     namedBy,

@@ -112,6 +112,7 @@ export type { GlobFault } from "./text/glob.ts";
 export { entryExcluder, faultOfGlob, fileExcluder, globMatcher, inAnyCase } from "./text/glob.ts";
 export { vaultsNamed, vaultsMeant, environmentNames } from "./access-file/cells.ts";
 export { labelOf, namedBy, titleOf } from "./access/vault-label.ts";
+export { commonPattern } from "./access/shown-names.ts";
 export { resolveSource } from "./access-file/resolve-source.ts";
 export { environmentProblems } from "./workspace/environment-problems.ts";
 export { accessFilesAround, chainOf, findAccessFile, inForceAt, modulesInForce } from "./workspace/check.ts";

@@ -1,3 +1,4 @@
+import { withGaps } from "./shown-names.ts";
 import { isText } from "../evaluate/values/plain.ts";
 import { knownText, type Unknown } from "../evaluate/values/value.ts";
 import { isForeign } from "../network/fields/owner.ts";
@@ -80,11 +81,6 @@ function onlyNameIn(symbol: string): string | null {
 /** What tables, views and lists call a vault: its name, else what ARM JSON takes it from, else its symbol. */
 export function titleOf({ name, symbol }: Pick<VaultLabel, "name" | "symbol">): string {
   return name === null ? (namedBy(symbol) ?? symbol) : withGaps(name);
-}
-
-/** A name with an ellipsis where an empty value leaves a gap: Azure accepts neither hyphens at the ends nor two in a row. */
-export function withGaps(name: string): string {
-  return name.replace(/^-/, "…-").replaceAll("--", "-…-").replace(/-$/, "-…");
 }
 
 /** One label for several vaults of a declaration: a name only if all have the same. */

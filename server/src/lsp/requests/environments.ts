@@ -1,5 +1,12 @@
 import type { CancellationToken } from "vscode-languageserver";
-import { type FoundVault, type ListedVault, listVaults, reservedName, vaults } from "../../core/index.ts";
+import {
+  commonPattern,
+  type FoundVault,
+  type ListedVault,
+  listVaults,
+  reservedName,
+  vaults,
+} from "../../core/index.ts";
 import type { EnvironmentResult, EnvironmentsResult, EnvironmentVault } from "../../protocol/environments.ts";
 import { type Context, placeOf } from "../context.ts";
 import { analysesOfAll, askRoots } from "../roots.ts";
@@ -40,7 +47,7 @@ async function knownEnvironments(context: Context): Promise<readonly Environment
 
 /** The listed vaults. One that only some environments deploy has an exposure only in those. */
 function shown(context: Context, { inEach: [first, ...others] }: ListedVault): readonly EnvironmentVault[] {
-  const { root, key, module, symbol, existing, state, name, namedBy, label } = first;
+  const { root, key, module, symbol, existing, state, name, label } = first;
   const place = placeOf(context, label);
   if (!place) return [];
   const there = [first, ...others].filter(({ exists }) => exists !== "no");
@@ -54,7 +61,7 @@ function shown(context: Context, { inEach: [first, ...others] }: ListedVault): r
       symbol,
       existing,
       state,
-      namedBy,
+      namedBy: commonPattern([first, ...others]),
       vaultName: typeof name === "string" && others.every((each) => each.name === name) ? name : null,
       exposures: Object.fromEntries(there.map(({ environment, exposure }) => [environment ?? "", exposure])),
       assumed: there.filter(isAssumed).map(({ environment }) => environment ?? ""),

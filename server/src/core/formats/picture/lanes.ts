@@ -1,5 +1,6 @@
 import type { Words } from "../../words/words.ts";
 import type { BundleKind } from "../../words/document-words.ts";
+import { readableSymbol } from "../../access/shown-names.ts";
 import { grouped } from "../../logic/grouped.ts";
 import type { StepEntry, VerdictEntry } from "../report.ts";
 import {
@@ -96,7 +97,7 @@ export function decidingStep({ steps, deciding }: VerdictEntry): StepEntry | und
 
 /** "office (dev)": what is said of a source that has a kind is its name. */
 export function nameOfMember({ entry: { from, scenario }, environments }: Member): string {
-  const name = from.replace(/^(?:subnet|service|consumer|tag):/, "");
+  const name = readableSymbol(from.replace(/^(?:subnet|service|consumer|tag):/, ""));
   const what = from.startsWith("consumer:") && scenario ? `${name}, ${scenario.name}` : name;
   return environments.length === 0 ? what : `${what} (${environments.join(", ")})`;
 }

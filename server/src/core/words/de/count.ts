@@ -1,4 +1,5 @@
-import { type VaultLabel, withGaps } from "../../access/vault-label.ts";
+import { withGaps } from "../../access/shown-names.ts";
+import { type VaultLabel } from "../../access/vault-label.ts";
 import { inGroups } from "../../text/digits.ts";
 import { enumerate } from "../../text/list.ts";
 

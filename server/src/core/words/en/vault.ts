@@ -1,4 +1,5 @@
-import { type VaultLabel, withGaps } from "../../access/vault-label.ts";
+import { withGaps } from "../../access/shown-names.ts";
+import { type VaultLabel } from "../../access/vault-label.ts";
 
 /** `'kv-shop'`, or `vault 'vaultName'` where ARM JSON takes its name from a parameter or variable that is not known. */
 export function sayVault({ name, symbol, namedBy }: VaultLabel): string {
