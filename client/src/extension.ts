@@ -9,6 +9,7 @@ import { rulePages } from "./rule-pages/rule-pages.ts";
 import { serviceTags } from "./service-tags/service-tags.ts";
 import { storedTags } from "./stored-tags.ts";
 import { accessReview } from "./what-if/access-review.ts";
+import { textsAt } from "./what-if/git-versions.ts";
 import { notesAtLines } from "./what-if/line-notes.ts";
 import { type WhatIfBaseline, whatIfBaseline } from "./what-if/what-if-baseline.ts";
 import { environments } from "./environments/environments.ts";
@@ -54,7 +55,7 @@ export function startExtension(context: ExtensionContext, createClient: ClientFa
     rulePages(context.extensionUri),
     goToRuleCommand(),
     gettingStarted(context.extension.id),
-    tools(server),
+    tools(server, textsAt),
     keepContextKeys(server),
     commands.registerCommand("keyVaultNetwork.scanWorkspace", () => scanWorkspace(server)),
     commands.registerCommand("keyVaultNetwork.restartServer", () => server.restart()),

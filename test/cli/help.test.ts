@@ -39,7 +39,17 @@ describe("a name that is misspelled", () => {
     [["help", "vault"], "unknown command 'vault'; did you mean 'vaults'?"],
     [["check", "--formt", "json"], "unknown option '--formt'; did you mean '--format'?"],
     [["check", "--format", "sarfi"], "unknown format 'sarfi'; did you mean 'sarif'?"],
-    [["check", "--severity", "warn"], "unknown severity 'warn'; expected one of info, warning, error"],
+    [["check", "--severity", "warn"], "unknown severity 'warn'; did you mean 'warning'?"],
+    [["check", "--severity", "high"], "unknown severity 'high'; expected one of info, warning, error"],
+    [
+      ["check", "--limit", "wolds-of-root=9"],
+      "--limit 'wolds-of-root=9' is not NAME=NUMBER; did you mean 'worlds-of-root'?",
+    ],
+    [
+      ["check", "--limit", "worlds=many"],
+      "--limit 'worlds=many' is not NAME=NUMBER; did you mean 'worlds-of-root'?",
+    ],
+    [["check", "--limit", "x"], "is not NAME=NUMBER; expected one of "],
     [["check", "--only", "KV1001"], "unknown rule 'KV1001'; did you mean 'KV101'?"],
     [["check", "--only", "retirment"], "unknown rule 'retirment'; did you mean 'retirement'?"],
     [["check", "--only", "XY"], "unknown rule 'XY'; expected codes or names of rules, or retirement"],

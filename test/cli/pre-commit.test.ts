@@ -16,6 +16,12 @@ describe("the hook for pre-commit", () => {
   const [program = "", ...command] = valueOf("entry").split(" ");
   const argv = [...command, ...(JSON.parse(valueOf("args")) as readonly string[])];
 
+  test("is installed with all that the program loads", () => {
+    const lines = readFileSync(join(root, ".npmignore"), "utf8").split("\n");
+    for (const each of ["cli.js", "command-line.js", "mcp.js", "parts/", "package.json"])
+      expect(lines).toContain(`!/dist/${each}`);
+  });
+
   test("starts the program of the package", () => {
     expect(Object.keys(bin)).toContain(program);
     expect(valueOf("language")).toBe("node");

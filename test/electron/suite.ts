@@ -40,7 +40,10 @@ async function answersTools(): Promise<void> {
   if (Number(minor) < 95) return;
   // What 1.95 added.
   const api = vscode.lm as unknown as ToolApi;
-  const names = ["keyvaultnetwork_list_findings", "keyvaultnetwork_simulate_access"];
+  const names = [
+    ...["explain_failure", "list_findings", "list_vaults", "preview_fix", "review_change"],
+    ...["service_needs", "simulate_access"],
+  ].map((name) => `keyvaultnetwork_${name}`);
   const found = api.tools.map(({ name }) => name).filter((name) => name.startsWith("keyvaultnetwork_"));
   assert.deepEqual(found.toSorted(), names);
   const ask = async (name: string, input: object) => {
@@ -53,6 +56,22 @@ async function answersTools(): Promise<void> {
     /Known:\n.*\n\| kv$/m,
   );
   assert.match(await ask("keyvaultnetwork_list_findings", {}), /No findings|KV\d{3}/);
+  assert.match(await ask("keyvaultnetwork_list_vaults", {}), /\| kv /);
+  assert.match(
+    await ask("keyvaultnetwork_service_needs", { service: "azure devops" }),
+    /not a trusted service/,
+  );
+  const log =
+    "Client address is not authorized and caller is not a trusted service. Client address: 192.0.2.9 Vault: kv";
+  assert.match(await ask("keyvaultnetwork_explain_failure", { log }), /firewall/);
+  assert.match(
+    await ask("keyvaultnetwork_preview_fix", { from: "192.0.2.9", vault: "kv", expect: "allow" }),
+    /192\.0\.2\.9/,
+  );
+  await assert.rejects(
+    ask("keyvaultnetwork_review_change", { base: "no-such-revision" }),
+    /no such revision/,
+  );
 }
 
 function ours(file: vscode.Uri): readonly vscode.Diagnostic[] {

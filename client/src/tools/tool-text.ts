@@ -66,3 +66,10 @@ export function findingsText(findings: readonly ToolFinding[]): string {
     ),
   ).join("\n");
 }
+
+/** A text of several lines in which names and values of files occur. */
+export function dataText(text: Sentence): string {
+  // Lines stay lines, whatever they say.
+  // allow no-reading-of-sentences
+  return asData(text.trimEnd().split("\n")).join("\n");
+}

@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import type { LanguageServer } from "../language-server.ts";
-import { findingsText, type ToolFinding, vaultsNamed, verdictsText } from "./tool-text.ts";
+import type { WhatIfBaselineText } from "../../../server/src/protocol/what-if-baseline.ts";
+import type { ExportParams } from "../../../server/src/protocol/export.ts";
+import { exported } from "../verdicts/documents.ts";
+import { dataText, findingsText, type ToolFinding, vaultsNamed, verdictsText } from "./tool-text.ts";
 
 /**
  * The part of VS Code's language model API that is used here, which versions before 1.95 do not have
@@ -15,13 +18,16 @@ interface Tool {
   readonly invoke: (options: { readonly input: unknown }) => Promise<unknown>;
 }
 
-/** The two tools for language models. Both only read, and neither sends anything anywhere. */
-export function tools(server: LanguageServer): vscode.Disposable {
+/** The texts of the templates at a git revision; null if there is none. */
+type TextsAt = (revision: string) => Promise<readonly WhatIfBaselineText[] | null>;
+
+/** The tools for language models, which are those of the MCP server. They only read, and send nothing anywhere. */
+export function tools(server: LanguageServer, textsAt: TextsAt): vscode.Disposable {
   const api: unknown = vscode.lm;
   const none = new vscode.Disposable(() => undefined);
   if (!isToolApi(api)) return none;
   try {
-    return register(api, server);
+    return vscode.Disposable.from(register(api, server), registerMore(api, server, textsAt));
   } catch {
     // VS Code 1.91 to 1.94 has the function as a proposed API, which throws.
     return none;
@@ -33,8 +39,7 @@ function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
     api.registerTool(
       "keyvaultnetwork_simulate_access",
       tool(vscode.l10n.t("Simulating access to key vaults"), async (input) => {
-        const from = word(input, "from");
-        if (from === undefined) throw new Error("The source `from` is missing.");
+        const from = needed(input, "from");
         const vaults = vaultsNamed((await server.vaults({})).vaults, word(input, "vault"));
         const to = vaults.map(({ root, key, environment }) => ({ root, key, environment }));
         return verdictsText(await server.simulate({ from: [from], to }));
@@ -50,6 +55,62 @@ function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
     ),
   );
 }
+
+function registerMore(api: ToolApi, server: LanguageServer, textsAt: TextsAt): vscode.Disposable {
+  const written = async (params: Omit<ExportParams, "format">): Promise<string> =>
+    dataText(await exported(server, { ...params, format: "text" }));
+  return vscode.Disposable.from(
+    api.registerTool(
+      "keyvaultnetwork_list_vaults",
+      tool(vscode.l10n.t("Listing key vaults"), async () => {
+        await server.scan({});
+        return written({ contents: ["vaults"], details: true });
+      }),
+    ),
+    api.registerTool(
+      "keyvaultnetwork_explain_failure",
+      tool(vscode.l10n.t("Explaining a failed call to a key vault"), async (input) => {
+        const { explanation } = await server.explain403({ text: needed(input, "log") });
+        if (!explanation) throw new Error("The log contains no failed call to a key vault.");
+        return dataText(explanation.document);
+      }),
+    ),
+    api.registerTool(
+      "keyvaultnetwork_review_change",
+      tool(vscode.l10n.t("Reviewing changes of access to key vaults"), async (input) => {
+        const before = await textsAt(needed(input, "base"));
+        if (!before) throw new Error("Git has no such revision here.");
+        await server.scan({});
+        return written({ contents: ["diff"], between: { before, after: [] } });
+      }),
+    ),
+    api.registerTool(
+      "keyvaultnetwork_preview_fix",
+      tool(vscode.l10n.t("Previewing fixes for key vaults"), async (input) => {
+        const [from, vault] = [needed(input, "from"), needed(input, "vault")];
+        const expect = word(input, "expect") === "allow" ? "allow" : "deny";
+        const [first] = vaultsNamed((await server.vaults({})).vaults, vault);
+        if (!first) throw new Error("No such vault is known.");
+        const { root, key } = first;
+        const { changes } = await server.changesOfAccess({ from, to: { root, key }, expect });
+        const lines = changes.flatMap(({ title, places }) => [title, ...places.map((each) => `  ${each}`)]);
+        return dataText(lines.length > 0 ? lines.join("\n") : "No fix is known.");
+      }),
+    ),
+    api.registerTool(
+      "keyvaultnetwork_service_needs",
+      tool(vscode.l10n.t("Finding out what a service needs"), async (input) => {
+        const { services } = await server.sources({ typed: needed(input, "service") });
+        const found = services.slice(0, mostServices).map(({ description }) => description);
+        return dataText(
+          found.length > 0 ? found.join("\n\n") : "No service of the catalog is called like that.",
+        );
+      }),
+    ),
+  );
+}
+
+const mostServices = 3;
 
 /** Responds with text; the model receives errors and can act on them. */
 function tool(message: string, answer: (input: unknown) => Promise<string>): Tool {
@@ -75,6 +136,12 @@ function word(input: unknown, name: string): string | undefined {
   if (typeof input !== "object" || input === null) return undefined;
   const value: unknown = Reflect.get(input, name);
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+}
+
+function needed(input: unknown, name: string): string {
+  const text = word(input, name);
+  if (text === undefined) throw new Error(`The input \`${name}\` is missing.`);
+  return text;
 }
 
 async function findings(server: LanguageServer): Promise<readonly ToolFinding[]> {

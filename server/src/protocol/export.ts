@@ -17,6 +17,8 @@ export interface ExportParams {
   readonly format: "markdown" | "comment" | "csv" | "json" | "sarif" | "svg" | "text";
   /** The sources for `simulate`, each with the vaults to reach; null for all known ones. */
   readonly asked?: readonly AskedSource[];
+  /** Whether all of each vault is written as text, instead of a row. */
+  readonly details?: boolean;
   /** As for `diff`. */
   readonly between?: TwoVersions;
 }

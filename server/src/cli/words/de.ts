@@ -1,8 +1,8 @@
-import { enumerate, inGroups, sayBy, type Sentences, type Words, nearestSpelling } from "../../core/index.ts";
+import { enumerate, inGroups, sayBy, type Sentences, type Words } from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
 import type { UsageFault } from "../usage.ts";
 import { germanHelp } from "./de-help.ts";
-import type { CliWords } from "./words.ts";
+import { type CliWords, limitName, nearestWord } from "./words.ts";
 
 const readFaults: Sentences<ReadFault> = {
   "file-not-found": () => "Datei oder Ordner nicht gefunden",
@@ -104,7 +104,7 @@ export function germanCli(words: Words): CliWords {
     "unknown-command": ({ given, known }) => `unbekannter Befehl '${given}'${expected(given, known)}`,
     "unknown-format": ({ given, known }) => `unbekanntes Format '${given}'${expected(given, known)}`,
     "unknown-limit": ({ given, known }) =>
-      `--limit '${given}' ist nicht NAME=ZAHL; Namen sind ${known.join(", ")}`,
+      `--limit '${given}' ist nicht NAME=ZAHL${expected(limitName(given), known)}`,
     "unknown-shell": ({ given, known }) =>
       given === ""
         ? `completions verlangt eine Shell: ${known.join(", ")}`
@@ -173,13 +173,13 @@ function sayFirst(one: string, several: string, names: readonly string[]): reado
 const mostNamed = 5;
 
 function available(name: string, names: readonly string[]): string {
-  const near = nearestSpelling(name, names);
+  const near = nearestWord(name, names);
   if (near !== null) return `; ${didYouMean(near)}`;
   return names.length > 0 ? `; vorhanden: ${names.join(", ")}` : "";
 }
 
 function expected(given: string, known: readonly string[]): string {
-  const near = nearestSpelling(given, known);
+  const near = nearestWord(given, known);
   return `; ${near === null ? `möglich sind ${known.join(", ")}` : didYouMean(near)}`;
 }
 

@@ -1,16 +1,8 @@
-import {
-  inGroups,
-  listAnd,
-  listOr,
-  sayBy,
-  type Sentences,
-  type Words,
-  nearestSpelling,
-} from "../../core/index.ts";
+import { inGroups, listAnd, listOr, sayBy, type Sentences, type Words } from "../../core/index.ts";
 import type { Complaint, ProblemFact, ReadFault, Remark } from "../complaint.ts";
 import type { UsageFault } from "../usage.ts";
 import { englishHelp } from "./en-help.ts";
-import type { CliWords } from "./words.ts";
+import { type CliWords, limitName, nearestWord } from "./words.ts";
 
 const readFaults: Sentences<ReadFault> = {
   "file-not-found": () => "no such file or folder",
@@ -103,7 +95,7 @@ export function englishCli(words: Words): CliWords {
     "unknown-command": ({ given, known }) => `unknown command '${given}'${expected(given, known)}`,
     "unknown-format": ({ given, known }) => `unknown format '${given}'${expected(given, known)}`,
     "unknown-limit": ({ given, known }) =>
-      `--limit '${given}' is not NAME=NUMBER; names are ${known.join(", ")}`,
+      `--limit '${given}' is not NAME=NUMBER${expected(limitName(given), known)}`,
     "unknown-shell": ({ given, known }) =>
       given === ""
         ? `completions requires a shell: ${known.join(", ")}`
@@ -172,13 +164,13 @@ function sayFirst(noun: string, names: readonly string[]): readonly string[] {
 const mostNamed = 5;
 
 function available(name: string, names: readonly string[]): string {
-  const near = nearestSpelling(name, names);
+  const near = nearestWord(name, names);
   if (near !== null) return `; ${didYouMean(near)}`;
   return names.length > 0 ? `; available: ${listAnd(names)}` : "";
 }
 
 function expected(given: string, known: readonly string[]): string {
-  const near = nearestSpelling(given, known);
+  const near = nearestWord(given, known);
   return `; ${near === null ? `expected one of ${known.join(", ")}` : didYouMean(near)}`;
 }
 

@@ -34,7 +34,7 @@ import { verdictsOn } from "./simulate.ts";
 /** Answers `keyvault-network/export`: what the command line would write for the same templates. */
 export async function exportReport(
   context: Context,
-  { contents, format, asked = [], between }: ExportParams,
+  { contents, format, asked = [], between, details = false }: ExportParams,
   token: CancellationToken,
 ): Promise<ExportResult> {
   const edge = { ...printingEdge(context), facts: wordsForFacts(format, context.client.words) };
@@ -80,7 +80,7 @@ export async function exportReport(
   };
   const { words } = context.client;
   const failed = report.unread.some(isLeftOut) || analyses.some(hidesByErrors);
-  const printed = { contents, words, parameters: [], paint: paint(false), failed };
+  const printed = { contents, words, parameters: [], paint: paint(false), failed, details };
   return { text: printReport(format, report, printed) };
 }
 
