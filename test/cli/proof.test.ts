@@ -218,7 +218,231 @@ describe("a proof", () => {
     );
   });
 
+  /** A subnet whose way is not known, at a vault that changes. */
+  const way = (list: string, more = "", tags = "a"): Files => ({
+    "main.bicep": `param rules array
+${more}
+resource nsg 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
+  name: 'nsg'
+  properties: { securityRules: ${list} }
+}
+resource vnet 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  properties: {
+    addressSpace: { addressPrefixes: ['10.0.0.0/16'] }
+    subnets: [
+      {
+        name: 'app'
+        properties: {
+          addressPrefix: '10.0.0.0/24'
+          networkSecurityGroup: { id: nsg.id }
+          serviceEndpoints: [{ service: 'Microsoft.KeyVault' }]
+        }
+      }
+    ]
+  }
+}
+resource kv 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-shop'
+  tags: { a: '${tags}' }
+  properties: {
+    networkAcls: { defaultAction: 'Deny', bypass: 'None', virtualNetworkRules: [{ id: vnet.properties.subnets[0].id }] }
+  }
+}
+`,
+  });
+  const routes = (way: string, more = ""): Files => ({
+    "main.tf": `variable "gateway" {}
+${more}
+resource "azurerm_virtual_network" "v" {
+  name          = "vnet"
+  address_space = ["10.0.0.0/16"]
+}
+resource "azurerm_subnet" "s" {
+  name                 = "app"
+  virtual_network_name = azurerm_virtual_network.v.name
+  address_prefixes     = ["10.0.0.0/24"]
+}
+resource "azurerm_route_table" "r" {
+  name = "routes"
+  route {
+    name                   = "out"
+    address_prefix         = "0.0.0.0/0"
+    next_hop_type          = "VirtualAppliance"
+    next_hop_in_ip_address = ${way}
+  }
+}
+resource "azurerm_subnet_route_table_association" "a" {
+  subnet_id      = azurerm_subnet.s.id
+  route_table_id = azurerm_route_table.r.id
+}
+resource "azurerm_key_vault" "kv" {
+  name = "kv-shop"
+}
+`,
+  });
+  test.each<readonly [string, Files, Files, boolean]>([
+    ["where only the vault is written otherwise", way("rules"), way("rules", "", "b"), true],
+    ["where the rules of its security group are filtered", way("rules"), way("skip(rules, 1)"), false],
+    [
+      "where a variable of them changes",
+      way("own", "var own = take(rules, 1)"),
+      way("own", "var own = take(rules, 2)"),
+      false,
+    ],
+    ["where something else is added", way("rules"), way("rules", "param other string"), true],
+    ["where its next hop is the same", routes("var.gateway"), routes("var.gateway", "# moved"), true],
+    [
+      "where its next hop is made of the same in another way",
+      routes("cidrhost(var.gateway, 4)"),
+      routes("cidrhost(var.gateway, 5)"),
+      false,
+    ],
+    [
+      "where a local of its next hop changes",
+      routes("local.hop", 'locals { hop = cidrhost("${var.gateway}/24", 4) }'),
+      routes("local.hop", 'locals { hop = cidrhost("${var.gateway}/24", 5) }'),
+      false,
+    ],
+  ])("of a subnet whose way is not known, %s", (_, before, after, complete) => {
+    const { report } = diff(before, after);
+    expect(report.proof?.complete).toBe(complete);
+    expect(report.changes).toEqual([]);
+    expect(report.proof?.undecided).toBe(complete ? 0 : 1);
+  });
+
+  test("names the jobs of which nothing says where they call from, unless nothing that they call changes", () => {
+    const job = (more = "", pool = "ours") =>
+      `pool: ${pool}\nsteps:\n${more}  - script: az keyvault secret show --vault-name kv-shop --name s\n`;
+    const at = (acls: string, ...more: Parameters<typeof job>): Files => ({
+      ...inBicep(acls),
+      "azure-pipelines.yml": job(...more),
+    });
+    const { report, in: inFormat } = diff(at(rules()), at(""));
+    expect(report.notCompared).toEqual(["pipeline:new/azure-pipelines.yml"]);
+    expect(report.proof).toMatchObject({ complete: false, undecided: 0, unread: 0 });
+    expect(report.proof?.missing).toMatchObject([
+      { side: "both", reason: "not-compared", file: "new/azure-pipelines.yml", line: 3 },
+    ]);
+    expect(inFormat("comment").out).toContain("not proved: 1 caller not compared.");
+    expect(diff(at(rules()), at(rules())).report.proof?.complete).toBe(true);
+    expect(diff(at(rules()), at(rules(), "", "theirs")).report.proof?.complete).toBe(false);
+    const known = diff(at(rules()), at(rules(), "", "{ vmImage: ubuntu-latest }")).report;
+    expect(known.changes).toEqual([]);
+    expect(known.notCompared).toHaveLength(1);
+    expect(known.proof?.complete).toBe(false);
+  });
+
   test("is none where only callers with names are compared", () => {
     expect(diff(module("1.0"), module("1.1"), "--from", "internet").report.proof).toBeNull();
+  });
+});
+
+describe("callers that come by what a template declares", () => {
+  const endpoint = `resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
+  name: 'pe'
+  properties: {
+    subnet: { id: '/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/s' }
+    privateLinkServiceConnections: [{ name: 'kv', properties: { privateLinkServiceId: kv.id, groupIds: ['vault'] } }]
+  }
+}
+`;
+  const perimeter = (
+    rule: string,
+  ): string => `resource perimeter 'Microsoft.Network/networkSecurityPerimeters@2024-07-01' = {
+  name: 'nsp'
+  resource profile 'profiles' = {
+    name: 'default'
+    resource rule 'accessRules' = { name: 'in', properties: { direction: 'Inbound', ${rule} } }
+  }
+  resource member 'resourceAssociations' = {
+    name: 'kv'
+    properties: { accessMode: 'Enforced', privateLinkResource: { id: kv.id }, profile: { id: profile.id } }
+  }
+}
+`;
+  const subscription = "subscriptions: [{ id: '/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590' }]";
+  const addresses = "addressPrefixes: ['203.0.113.0/24']";
+  const lines = (before: Files, after: Files): readonly string[] =>
+    diff(before, after).report.changes.flatMap(({ from, callerKind, before: was, after: is }) =>
+      ["privateEndpoint", "perimeter", "subscription"].includes(callerKind)
+        ? [`${callerKind} ${from} ${String(was)} ${String(is)}`]
+        : [],
+    );
+
+  test.each<readonly [string, Files, Files, readonly string[]]>([
+    [
+      "an endpoint that is added",
+      inBicep(closed),
+      inBicep(closed, endpoint),
+      ["privateEndpoint privateEndpoint:pe denied allowed"],
+    ],
+    [
+      "an endpoint that is gone",
+      inBicep(closed, endpoint),
+      inBicep(closed),
+      ["privateEndpoint privateEndpoint:pe allowed denied"],
+    ],
+    ["an endpoint that stays", inBicep("", endpoint), inBicep(closed, endpoint), []],
+    ["an endpoint of a vault that is open", inBicep(""), inBicep("", endpoint), []],
+    [
+      "an endpoint that may be there",
+      inBicep(closed),
+      inBicep(closed, `param isPrivate bool\n${endpoint.replace("= {", "= if (isPrivate) {")}`),
+      ["privateEndpoint privateEndpoint:pe denied depends"],
+    ],
+    [
+      "an endpoint that waits for an approval",
+      inBicep(closed),
+      inBicep(closed, endpoint.replace("privateLink", "manualPrivateLink")),
+      [],
+    ],
+    [
+      "a perimeter with a subscription",
+      inBicep(closed),
+      inBicep(closed, perimeter(subscription)),
+      [
+        "perimeter perimeter:member denied allowed",
+        "subscription subscription:0b1f6471-1bf0-4dda-aec3-cb9272f09590 denied allowed",
+      ],
+    ],
+    [
+      "a subscription in place of addresses",
+      inBicep(closed, perimeter(addresses)),
+      inBicep(closed, perimeter(subscription)),
+      ["subscription subscription:0b1f6471-1bf0-4dda-aec3-cb9272f09590 denied allowed"],
+    ],
+    [
+      "a rule outbound",
+      inBicep(closed, perimeter(addresses)),
+      inBicep(closed, perimeter(subscription).replace("Inbound", "Outbound")),
+      [],
+    ],
+  ])("%s", (_, before, after, expected) => {
+    expect(lines(before, after)).toEqual(expected);
+  });
+
+  test("in Terraform", () => {
+    const vaultIn = (more: string): Files => ({
+      "main.tf": `resource "azurerm_key_vault" "kv" {
+  name                          = "kv-shop"
+  public_network_access_enabled = false
+}
+${more}`,
+    });
+    const pe = `resource "azurerm_private_endpoint" "pe" {
+  name      = "pe"
+  subnet_id = "/subscriptions/0b1f6471-1bf0-4dda-aec3-cb9272f09590/resourceGroups/r/providers/Microsoft.Network/virtualNetworks/v/subnets/s"
+  private_service_connection {
+    name                           = "kv"
+    private_connection_resource_id = azurerm_key_vault.kv.id
+    is_manual_connection           = false
+    subresource_names              = ["vault"]
+  }
+}
+`;
+    expect(lines(vaultIn(""), vaultIn(pe))).toEqual([
+      "privateEndpoint privateEndpoint:azurerm_private_endpoint.pe denied allowed",
+    ]);
   });
 });

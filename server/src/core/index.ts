@@ -157,7 +157,7 @@ export { remediesFor } from "./forbidden/remedy.ts";
 export { connectionEntry, remediesOf } from "./formats/connection-entry.ts";
 export { accessFixes } from "./fixes/access-fixes.ts";
 export { withTest, withTests } from "./access-file/add-test.ts";
-export type { AccessDifference } from "./report/compare.ts";
+export type { AccessDifference } from "./report/access-difference.ts";
 export { assumeDeployed, type StateReading, readStateFile } from "./workspace/assume-deployed.ts";
 export { requirePermissions } from "./workspace/require-permissions.ts";
 export { driftEntries } from "./formats/drift-entry.ts";
@@ -175,6 +175,7 @@ export {
   accessDiffers,
   mayDiffer,
   effectOf,
+  sayCallers,
   isGated,
   proofEntry,
 } from "./formats/change-entry.ts";

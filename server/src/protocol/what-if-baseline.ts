@@ -1,4 +1,4 @@
-import type { AccessDifference as Difference } from "../core/report/compare.ts";
+import type { AccessDifference as Difference } from "../core/report/access-difference.ts";
 import type { ChangeEffect } from "../core/formats/change-entry.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { VerdictWord } from "../core/access/verdict.ts";

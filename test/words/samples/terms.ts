@@ -102,9 +102,9 @@ export const documentTerms = wordTable("Terms of reports and views", ({ document
       ],
     ],
     proof: [
-      [0, 0],
-      [1, 1],
-      [2, 2],
+      [0, 0, 0],
+      [1, 1, 1],
+      [2, 2, 2],
     ],
     addresses: [
       ["+", 1],

@@ -168,7 +168,8 @@ export function causesOfMembership({ association, mode }: Membership): readonly 
   ]);
 }
 
-function isInbound(rule: PerimeterRule): Truth {
+/** Whether a rule is deployed and allows traffic in. */
+export function isInbound(rule: PerimeterRule): Truth {
   const { value } = rule.direction;
   const direction: Truth =
     value.kind === "absent" ? "maybe" : is(value, (word) => truth(foldWord(word) === "inbound"));

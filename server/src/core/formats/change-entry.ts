@@ -1,5 +1,7 @@
-import type { AccessDifference } from "../report/compare.ts";
+import type { AccessDifference } from "../report/access-difference.ts";
+import type { CallerKind } from "../report/compared-callers.ts";
 import type { StepReport, VerdictReport } from "../report/verdicts.ts";
+import type { Sentence } from "../words/sentence.ts";
 import type { Words } from "../words/words.ts";
 import type { Proof } from "../questions/diff.ts";
 import { witnessOf } from "../report/address-sets.ts";
@@ -32,10 +34,9 @@ function changeEntry(
 ): ChangeEntry {
   const verdict = after ?? before;
   const { gained, lost, undecided } = sets;
-  const ofAll = callerKind === "service" ? sentences.trustedServices : sentences.publicAddresses;
   return {
     kind,
-    from: isSource ? from : ofAll,
+    from: isSource ? from : sayCallers(callerKind, from, sentences),
     callerKind,
     vault: verdict?.vault ?? "",
     vaultName: verdict?.vaultName ?? null,
@@ -50,6 +51,19 @@ function changeEntry(
     line,
     notes: [before, after].some((each) => each?.notes.includes(assumed)) ? [assumed] : [],
   };
+}
+
+/** All trusted services, all addresses, or what is no source and has a name nevertheless. */
+export function sayCallers(
+  kind: CallerKind,
+  from: string,
+  {
+    trustedServices,
+    publicAddresses,
+  }: Pick<Words["document"]["sentences"], "trustedServices" | "publicAddresses">,
+): Sentence {
+  if (kind === "service") return trustedServices;
+  return kind === "addresses" || kind === "vault" ? publicAddresses : from;
 }
 
 const assumed = "NOTE_ASSUMED_DEPLOYED";

@@ -52,7 +52,8 @@ export function sayReview(
   };
   const said = sentences.review(part("gains"), part("loses"), part("unclear").callers.length, strong);
   const { proof } = report;
-  const proved = proof && sentences.proof(proof.undecided, Math.max(proof.unread, proof.missing.length));
+  const left = proof?.missing.filter(({ reason }) => reason === "not-compared").length ?? 0;
+  const proved = proof && sentences.proof(proof.undecided, proof.missing.length - left, left);
   if (said !== "") return `${said}${proved === null ? "" : `; ${proved}`}.`;
   return sentences.noChanges + (proved ? ` ${proved.slice(0, 1).toUpperCase()}${proved.slice(1)}.` : "");
 }

@@ -66,7 +66,7 @@ export interface Workspace {
 /** The same where it is asked who calls which vault. */
 export interface WorkspaceWithJobs extends Workspace {
   /** What pipelines, scripts and manifests do. */
-  readonly reading: Pick<OutsideReading, "jobs">;
+  readonly reading: Pick<OutsideReading, "jobs" | "documents">;
   /** How files are called in the names of jobs. */
   readonly print: (id: DocumentId) => string;
 }
@@ -78,7 +78,7 @@ export interface OpenWorkspace extends WorkspaceWithJobs {
 
 /** What a workspace is opened with. */
 interface WorkspaceFacts extends Omit<OpenWorkspace, "sourcesAt" | "reading"> {
-  readonly reading: () => Pick<OutsideReading, "jobs">;
+  readonly reading: () => WorkspaceWithJobs["reading"];
 }
 
 /** A workspace in which sources may be jobs, and pools that their root declares. Pipelines are not read if no source that is `asked` for is a job. */

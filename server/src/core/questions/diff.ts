@@ -1,7 +1,7 @@
-import type { Source } from "../access/source.ts";
 import type { World } from "../access/worlds.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import { type AccessDifference, compareAccess, type Comparison } from "../report/compare.ts";
+import type { AccessDifference } from "../report/access-difference.ts";
+import { compareAccess, type Comparison } from "../report/compare.ts";
 import {
   type CallerKind,
   callersDeclared,
@@ -10,6 +10,7 @@ import {
   declaredIn,
   type NamedCaller,
 } from "../report/compared-callers.ts";
+import { waysDeclared } from "../report/declared-ways.ts";
 import { unreadQuestion } from "../report/same-question.ts";
 import { reportUnread, type UnreadReport } from "../report/unread.ts";
 import { type Span, spanKey } from "../text/document.ts";
@@ -59,8 +60,13 @@ export function diff(
   const roots = [...now, ...past];
   const calling = { before: callersOf(before, among), after: callersOf(after, among) };
   const jobs = [...new Set([...calling.after, ...calling.before].map(({ caller }) => caller.from))];
-  const found = jobs.map((from) => jobNamed(from, calling)).filter((each) => each !== null);
-  const others = isNamedOnly ? [] : [...callersDeclared(roots), ...found];
+  const open = isNamedOnly
+    ? []
+    : jobs.filter((from) =>
+        [...calling.after, ...calling.before].some((each) => isOpen(each) && each.caller.from === from),
+      );
+  const found = jobs.map((from) => jobNamed(from, calling));
+  const others = isNamedOnly ? [] : [...callersDeclared(roots), ...waysDeclared(roots), ...found];
   const named = callersNamed(after, question, after.idOf);
   const callers = [...new Map([...named, ...others].map((each) => [each.from, each])).values()];
   const comparison = compareAccess(past, now, callers, {
@@ -70,9 +76,16 @@ export function diff(
   const errors = new Map([...past, ...now].map(({ worlds, errors: each }) => [worlds, each]));
   return {
     changes: comparison.differences,
-    notCompared: callersLeftOut(roots, callers, jobs),
+    notCompared: [...callersLeftOut(roots, callers, jobs), ...open],
     problems: problemsOfNames(after, question, roots),
-    proof: isNamedOnly ? null : proofOf(comparison, callers, ({ worlds }) => errors.get(worlds) ?? []),
+    proof: isNamedOnly
+      ? null
+      : proofOf(
+          comparison,
+          callers,
+          jobsLeftOut(calling, comparison, textsOfJobs(before) === textsOfJobs(after)),
+          ({ worlds }) => errors.get(worlds) ?? [],
+        ),
   };
 }
 
@@ -128,22 +141,54 @@ function callersOf(side: ComparedWorkspace, among: readonly string[]): readonly 
   });
 }
 
-/** A job as either side knows it; null if none says where it calls from. */
-function jobNamed(
-  from: string,
-  calling: Readonly<Record<"before" | "after", readonly Calling[]>>,
-): NamedCaller | null {
-  const of = oncePerKey((side: "before" | "after") =>
-    calling[side].filter(({ caller }) => caller.from === from),
+/** A job as either side knows it; it is not compared at a root where one of them does not say where it calls from. */
+function jobNamed(from: string, calling: Callings): NamedCaller {
+  const of = oncePerKey((side: keyof Callings) => calling[side].filter(({ caller }) => caller.from === from));
+  const all = (): readonly Calling[] => [...of("after"), ...of("before")];
+  const isOpenAt = oncePerKey((root: string) => all().some((each) => each.root === root && isOpen(each)));
+  return {
+    from,
+    callerKind: all().some(({ caller }) => caller.machine === "cluster") ? "manifest" : "pipeline",
+    sourceIn: (root, side = "after") =>
+      isOpenAt(root) ? null : (of(side).find((each) => each.root === root)?.caller.source ?? null),
+    calls: (worlds, vaultKey) => all().some((each) => each.worlds === worlds && each.vaultKey === vaultKey),
+  };
+}
+
+type Callings = Readonly<Record<"before" | "after", readonly Calling[]>>;
+
+function isOpen({ caller }: Calling): boolean {
+  return caller.source === null;
+}
+
+/** The jobs of which nothing says where they call from, and that may have changed, or their vaults. */
+function jobsLeftOut(
+  { before, after }: Callings,
+  { slots }: Comparison,
+  areJobsEqual: boolean,
+): ReadonlyMap<string, MissingPart> {
+  const equal = new Set(
+    slots.flatMap(({ isEqual, was, is }) => (isEqual && areJobsEqual ? [was.worlds, is.worlds] : [])),
   );
-  const sourceIn = (root: string, side: "before" | "after" = "after"): Source | null =>
-    of(side).find((each) => each.root === root)?.caller.source ?? null;
-  const isKnown = [...of("before"), ...of("after")].some(({ caller }) => caller.source !== null);
-  if (!isKnown) return null;
-  const calls: NonNullable<NamedCaller["calls"]> = (worlds, vaultKey) =>
-    [...of("before"), ...of("after")].some((each) => each.worlds === worlds && each.vaultKey === vaultKey);
-  const isManifest = [...of("after"), ...of("before")].some(({ caller }) => caller.machine === "cluster");
-  return { from, callerKind: isManifest ? "manifest" : "pipeline", sourceIn, calls };
+  const leftOn = (side: readonly Calling[]): ReadonlyMap<string, Span> =>
+    new Map(
+      side
+        .filter((each) => isOpen(each) && !equal.has(each.worlds))
+        .map(({ caller }) => [caller.from, caller.span]),
+    );
+  const [was, is] = [leftOn(before), leftOn(after)];
+  const sideOf = (from: string): MissingPart["side"] =>
+    was.has(from) && is.has(from) ? "both" : is.has(from) ? "after" : "before";
+  return new Map(
+    [...was, ...is].map(([from, span]) => [from, { side: sideOf(from), reason: "not-compared", span }]),
+  );
+}
+
+/** The texts of the pipelines, scripts and manifests that were read, by names that both sides share. */
+function textsOfJobs({ reading, print }: ComparedWorkspace): string {
+  return JSON.stringify(
+    [...reading.documents].map(([id, { document }]) => [print(id), document.text]).sort(),
+  );
 }
 
 /** Whether a comparison covers every caller of what the repository declares, and what it rests on. */
@@ -181,7 +226,7 @@ type ComparedKind =
 /** A part that was not read, or not understood. */
 interface MissingPart {
   readonly side: "before" | "after" | "both";
-  readonly reason: UnreadReport["why"] | "not readable";
+  readonly reason: UnreadReport["why"] | "not readable" | "not-compared";
   readonly span: Span;
 }
 
@@ -189,10 +234,11 @@ interface MissingPart {
 function proofOf(
   { differences, slots }: Comparison,
   callers: readonly NamedCaller[],
+  jobs: ReadonlyMap<string, MissingPart>,
   errorsIn: (root: ComparedRoot) => readonly Span[],
 ): Proof {
   const kept = new Map<string, UnreadReport>();
-  const missing = new Map<string, MissingPart>();
+  const missing = new Map(jobs);
   for (const { was, is, isEqual } of slots) {
     const unread = { before: unreadIn(was), after: unreadIn(is) };
     for (const [key, each] of unread.after) if (unread.before.has(key)) kept.set(spanKey(each.span), each);
@@ -222,7 +268,9 @@ function proofOf(
       services: callers.filter(({ isOfCatalog }) => isOfCatalog).length,
     },
     undecided,
-    unread: [...missing.values()].filter(({ reason }) => reason !== "not readable").length,
+    unread: [...missing.values()].filter(
+      ({ reason }) => reason !== "not readable" && reason !== "not-compared",
+    ).length,
     assumptions: [...kept.values()].map(({ kind, source, span }) => ({ kind, source, span })),
     missing: [...missing.values()],
   };

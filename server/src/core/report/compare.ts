@@ -1,31 +1,14 @@
+import { type AccessDifference, isFolded, rowOfAll } from "./access-difference.ts";
 import type { Source } from "../access/source.ts";
-import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
+import { ownVaults, type World } from "../access/worlds.ts";
 import { causeKey } from "../evaluate/values/value.ts";
-import { IpSet } from "../ip/ip-set.ts";
 import { oncePerKey } from "../logic/memoize.ts";
-import { type AddressSets, everyAddress, setsBetween } from "./address-sets.ts";
+import { admitted } from "./declared-ways.ts";
+import { everyAddress, setsBetween } from "./address-sets.ts";
 import type { CallerKind, CallerThere, NamedCaller, ComparedRoot } from "./compared-callers.ts";
-import { isSameQuestion } from "./same-question.ts";
+import { type ComparedVault, pairVaults, type VaultPair } from "./pair-vaults.ts";
+import { isSameQuestion, isSameWay } from "./same-question.ts";
 import { reportVerdicts, type VerdictReport } from "./verdicts.ts";
-import { vaultNameKey } from "../network/writes/writes.ts";
-
-/** A verdict that differs; null on the side without such a vault, or, if both have the vault, without such a caller. */
-export interface AccessDifference {
-  /** Whether the vault was added or removed; "changed" if both sides have it. */
-  readonly kind: "added" | "changed" | "removed";
-  readonly from: string;
-  readonly callerKind: CallerKind;
-  /** Whether `from` can be asked about; all trusted services together are not a source, nor are all addresses. */
-  readonly isSource: boolean;
-  readonly root: string;
-  readonly environment: string | null;
-  readonly before: VerdictReport | null;
-  readonly after: VerdictReport | null;
-  /** Which of its addresses the change concerns; none of a caller without addresses, or at a vault that is new or gone. */
-  readonly sets: AddressSets;
-  /** Whether others say all of it: those about the internet and about single addresses. */
-  readonly repeats: boolean;
-}
 
 /** What was compared, and in what it differs. */
 export interface Comparison {
@@ -114,34 +97,24 @@ interface Slot {
   readonly origins: readonly ComparedRoot[];
 }
 
-function comparedFor(caller: NamedCaller, { is, own, origins }: Slot): readonly Compared[] {
+function comparedFor(caller: NamedCaller, { is, own: all, origins }: Slot): readonly Compared[] {
   const [was, now] = [caller.sourceIn(is.root, "before"), caller.sourceIn(is.root, "after")];
   const source = now ?? was;
   if (!source) return [];
+  const { from, callerKind, wayTo } = caller;
+  const leads = (vault: ComparedVault | null): boolean =>
+    !!vault && (wayTo?.(vault.across)?.truth ?? "no") !== "no";
+  const own = wayTo ? all.filter(({ before, after }) => leads(before) || leads(after)) : all;
+  const hasWay = wayTo !== undefined || (source.kind !== "caller" && callerKind !== "runner");
   return compared(
     is,
-    { from: caller.from, callerKind: caller.callerKind, source },
+    { from, callerKind, source },
     origins.map((each) => sideOf(each, was, caller, own, "before")),
     [sideOf(is, now, caller, own, "after")],
     (vault) => {
       const { before = null, after = null } = own[Number(vault)] ?? {};
-      return isSameQuestion(before, after);
+      return isSameQuestion(before, after) && (!hasWay || isSameWay(before?.side, after?.side, source));
     },
-  );
-}
-
-function isAtSameVault(one: AccessDifference, other: AccessDifference): boolean {
-  return one.before?.vaultKey === other.before?.vaultKey && one.after?.vaultKey === other.after?.vaultKey;
-}
-
-/** Whether what is said of a service is said of the internet or of all trusted services as well. */
-function isFolded(each: AccessDifference, told: readonly AccessDifference[]): boolean {
-  return told.some(
-    (other) =>
-      (other.from === "internet" || (other.callerKind === "service" && !other.isSource)) &&
-      isAtSameVault(other, each) &&
-      other.before?.verdict === each.before?.verdict &&
-      other.after?.verdict === each.after?.verdict,
   );
 }
 
@@ -150,35 +123,6 @@ const everyone: NamedCaller = {
   callerKind: "addresses",
   sourceIn: () => everyAddress,
 };
-
-/**
- * What becomes of all addresses at a vault; none if nothing does. At one that is new, those that it allows are gained: of one that is closed,
- * and of one that is gone, nothing is.
- */
-function rowOfAll(each: AccessDifference, told: readonly AccessDifference[]): readonly AccessDifference[] {
-  const { kind, before, after, sets } = each;
-  const beside = told.filter((other) => isAtSameVault(other, each));
-  if (kind === "changed")
-    return Object.values(sets).every(({ isEmpty }) => isEmpty)
-      ? []
-      : [{ ...each, repeats: isSaid(sets, beside) }];
-  const internet = beside.find(({ from }) => from === "internet");
-  const repeats = (internet?.after ?? internet?.before)?.verdict === (after ?? before)?.verdict;
-  return [{ ...each, from: "vault", callerKind: "vault", sets: setsBetween(null, after, false), repeats }];
-}
-
-/** Whether what becomes of all addresses is what becomes of the internet and of those that other differences are about. */
-function isSaid(sets: AddressSets, told: readonly AccessDifference[]): boolean {
-  const internet = told.find(({ from }) => from === "internet");
-  const turns = [internet?.before?.verdict, internet?.after?.verdict].join(" ");
-  const isAmong = (which: keyof AddressSets): boolean =>
-    sets[which].isSubsetOf(IpSet.unionOf(told.map((each) => each.sets[which])));
-  return (
-    (turns === "denied allowed" || isAmong("gained")) &&
-    (turns === "allowed denied" || isAmong("lost")) &&
-    (turns.includes("depends") || isAmong("undecided"))
-  );
-}
 
 /** Whether the same answers follow from both. */
 function haveEqualInputs({ readFrom: one }: ComparedRoot, { readFrom: other }: ComparedRoot): boolean {
@@ -208,6 +152,8 @@ export interface ComparedSide {
   readonly source: Source | null;
   /** The vault as both sides call it; null for vaults that are left out. */
   readonly vaultOf: (verdict: VerdictReport) => string | null;
+  /** The verdict with what admits the caller beside the rules. */
+  readonly admit?: (verdict: VerdictReport) => VerdictReport;
   /** Whether this side has a vault, be there a verdict for the caller or not. */
   readonly hasVault: (vault: string) => boolean;
 }
@@ -216,7 +162,7 @@ export interface ComparedSide {
 function sideOf(
   { root, worlds }: ComparedRoot,
   source: Source | null,
-  { calls = () => true }: NamedCaller,
+  { calls = () => true, wayTo }: NamedCaller,
   pairs: readonly VaultPair[],
   which: "before" | "after",
 ): ComparedSide {
@@ -233,6 +179,7 @@ function sideOf(
     worlds,
     source,
     vaultOf: ({ vaultKey }) => (calls(worlds, vaultKey) ? (names.get(vaultKey) ?? null) : null),
+    ...(wayTo ? { admit: (verdict) => admitted(verdict, worlds, wayTo) } : {}),
     hasVault: (vault) => all.has(vault),
   };
 }
@@ -257,18 +204,22 @@ function compared(
 ): readonly Compared[] {
   const [before, after] = [verdictsOn(past, from), verdictsOn(now, from)];
   const isAll = source.kind === "caller" && source.caller.kind === "trustedService";
+  const isSource = !isAll && source !== everyAddress && !comingByWay.has(callerKind);
   return [...new Map([...after, ...before])].map(([key, { vault }]) => {
     const [was, is] = [before.get(key)?.verdict ?? null, after.get(key)?.verdict ?? null];
     const [wasThere, isThere] = [past, now].map((side) => side.some((each) => each.hasVault(vault)));
     const isSame = isSameAt(vault);
     return {
       kind: wasThere === isThere ? "changed" : isThere ? "added" : "removed",
-      ...{ from, callerKind, isSource: !isAll && source !== everyAddress, root, environment },
+      ...{ from, callerKind, isSource, root, environment },
       ...{ before: was, after: is, isSame, repeats: false },
       sets: was && is ? setsBetween(was, is, isSame) : setsBetween(null, null, false),
     };
   });
 }
+
+/** No source that users write stands for them. */
+const comingByWay = new Set<CallerKind>(["privateEndpoint", "perimeter", "subscription"]);
 
 interface VerdictOn {
   readonly vault: string;
@@ -277,13 +228,13 @@ interface VerdictOn {
 
 function verdictsOn(sides: readonly ComparedSide[], from: string): ReadonlyMap<string, VerdictOn> {
   return new Map(
-    sides.flatMap(({ worlds, source, vaultOf }) =>
-      (source ? reportVerdicts(worlds, from, source) : []).flatMap(
-        (verdict): readonly [string, VerdictOn][] => {
+    sides.flatMap(({ worlds, source, vaultOf, admit = (verdict) => verdict }) =>
+      (source ? reportVerdicts(worlds, from, source) : [])
+        .map(admit)
+        .flatMap((verdict): readonly [string, VerdictOn][] => {
           const vault = vaultOf(verdict);
           return vault === null ? [] : [[`${vault} ${verdict.scenario?.service ?? ""}`, { vault, verdict }]];
-        },
-      ),
+        }),
     ),
   );
 }
@@ -306,68 +257,4 @@ function isOneQuestion({ before, after, isSame }: Compared): boolean {
     ),
   );
   return isSame && was === is;
-}
-
-/** A vault of one side of a comparison. */
-interface ComparedVault {
-  readonly side: ComparedRoot;
-  readonly across: VaultAcrossWorlds;
-}
-
-/** A vault on both sides, or on the only one that has it. */
-interface VaultPair {
-  readonly before: ComparedVault | null;
-  readonly after: ComparedVault | null;
-}
-
-/**
- * Pairs the vaults of two states of some templates. No two vaults of Azure have the same name
- * (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#vault-name-and-object-name), so one of the same known
- * name is the same vault, wherever it is declared; one of the same symbol is so unless both names are known and differ.
- */
-function pairVaults(before: readonly ComparedRoot[], after: readonly ComparedRoot[]): readonly VaultPair[] {
-  const free = new Set(vaultsOf(before));
-  const pairs = new Map<ComparedVault, ComparedVault>();
-  const now = vaultsOf(after);
-  for (const likeness of likenesses) {
-    const found = new Map([...free].reverse().map((each) => [likeness(each), each]));
-    for (const each of now) {
-      const key = pairs.has(each) ? null : likeness(each);
-      const same = key === null ? undefined : found.get(key);
-      if (!same || !free.has(same) || areNamedOtherwise(each, same)) continue;
-      pairs.set(each, same);
-      free.delete(same);
-    }
-  }
-  return [
-    ...now.map((each) => ({ before: pairs.get(each) ?? null, after: each })),
-    ...[...free].map((each) => ({ before: each, after: null })),
-  ];
-}
-
-function vaultsOf(roots: readonly ComparedRoot[]): readonly ComparedVault[] {
-  return roots.flatMap((side) => ownVaults(side.worlds).map((across) => ({ side, across })));
-}
-
-/** What two vaults that are the same have in common, the strongest evidence first; null of one that does not have it. */
-const likenesses: readonly ((vault: ComparedVault) => string | null)[] = [
-  (each) => nameOf(each) && `${declarationOf(each)} ${nameOf(each)}`,
-  (each) => nameOf(each) && `${each.side.root} ${nameOf(each)}`,
-  nameOf,
-  declarationOf,
-];
-
-function declarationOf({ side: { root }, across }: ComparedVault): string {
-  return JSON.stringify([root, across.key]);
-}
-
-/** The name, if it is known, among those of its kind: what is only looked up is not the declaration of its name. */
-function nameOf({ across: { vault } }: ComparedVault): string | null {
-  const name = vaultNameKey(vault);
-  return name === null ? null : `${String(vault.existing)} ${name}`;
-}
-
-function areNamedOtherwise({ across: a }: ComparedVault, { across: b }: ComparedVault): boolean {
-  const [one, other] = [vaultNameKey(a.vault), vaultNameKey(b.vault)];
-  return one !== null && other !== null && one !== other;
 }

@@ -3,9 +3,11 @@ import { kindOfSource } from "../access/describe-source.ts";
 import type { GateFact } from "../access/gate-fact.ts";
 import { inboundRules, membershipsOf } from "../access/perimeter.ts";
 import { readSource, type Source, subnetName } from "../access/source.ts";
-import { ownVaults, type World } from "../access/worlds.ts";
+import { ownVaults, type VaultAcrossWorlds, type World } from "../access/worlds.ts";
+import type { Cause } from "../evaluate/values/value.ts";
 import { addTo, grouped } from "../logic/grouped.ts";
 import { memoize } from "../logic/memoize.ts";
+import type { Truth } from "../logic/truth.ts";
 import type { Network } from "../network/network.ts";
 import { services } from "../services/catalogue.ts";
 import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
@@ -25,6 +27,17 @@ export interface NamedCaller {
   readonly calls?: (worlds: readonly World[], vaultKey: string) => boolean;
   /** It is compared as every service of the catalog is: what is said of all of them is said once. */
   readonly isOfCatalog?: true;
+  /** How it comes to a vault beside the rules of that, where it is any client otherwise; it is compared where that leads there on either side. */
+  readonly wayTo?: (vault: VaultAcrossWorlds) => WayTo | null;
+}
+
+/** What admits callers to a vault, whichever they are. */
+export interface WayTo {
+  readonly callerKind: CallerKind;
+  /** Whether it admits them. */
+  readonly truth: Truth;
+  readonly because: readonly Cause[];
+  readonly span: Span;
 }
 
 /** What kind of caller a row of a comparison is about; `source` is one with a name in an access file, `vault` a vault that is new or gone. */
@@ -37,6 +50,9 @@ export type CallerKind =
   | "pipeline"
   | "manifest"
   | "service"
+  | "privateEndpoint"
+  | "perimeter"
+  | "subscription"
   | "source"
   | "vault";
 

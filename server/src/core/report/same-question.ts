@@ -1,13 +1,17 @@
 import { membershipsOf } from "../access/perimeter.ts";
-import type { VaultAcrossWorlds } from "../access/worlds.ts";
+import type { Source } from "../access/source.ts";
+import type { VaultAcrossWorlds, World } from "../access/worlds.ts";
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
+import { resourceInstances } from "../evaluate/instances/instances.ts";
 import type { Frame } from "../evaluate/types.ts";
 import { isText } from "../evaluate/values/plain.ts";
 import { symbolOf } from "../evaluate/values/symbol.ts";
 import { type Absent, type Cause, causeKey, known, type Value } from "../evaluate/values/value.ts";
+import { memoize } from "../logic/memoize.ts";
 import type { Vault } from "../network/network.ts";
 import type { Expression } from "../template/expression.ts";
 import type { Span } from "../text/document.ts";
+import { foldWord } from "../text/fold.ts";
 import type { UnreadReport } from "./unread.ts";
 
 /** The text of a template at a place; null if it is not at hand. */
@@ -25,6 +29,48 @@ export function isSameQuestion(before: Asked | null, after: Asked | null): boole
   const [was, is] = [questionOf(before), questionOf(after)];
   return was.length === is.length && was.every((each, index) => each !== null && each === is[index]);
 }
+
+/**
+ * Whether all is written alike on both sides that decides which way a subnet or what else begins in a network takes; of a resource, all that
+ * is declared beside vaults.
+ */
+export function isSameWay(
+  before: Declaring | undefined,
+  after: Declaring | undefined,
+  { kind }: Pick<Source, "kind">,
+): boolean {
+  if (!before || !after) return false;
+  const [was, is] = [before, after].map(
+    (side) => waysOf(side)[kind === "consumer" ? "ofResources" : "ofNetworks"],
+  );
+  return was !== null && was === is;
+}
+
+/** What a side declares. */
+interface Declaring {
+  readonly worlds: readonly World[];
+  readonly textOf?: TextOf;
+}
+
+const waysOf = memoize(({ worlds, textOf = () => null }: Declaring) => {
+  const all = worlds.flatMap(({ network: { frames, neighbors } }) => [
+    ...frames.flatMap(resourceInstances),
+    ...neighbors.instances,
+  ]);
+  const among = (others: RegExp): string | null => {
+    const found = all
+      .filter((each) => !others.test(foldWord(each.type() ?? "")))
+      .map(({ declaration: { body, condition, loop, name, span }, frame }) =>
+        written(span, [body, condition, loop?.source, name], frame, textOf),
+      );
+    const texts = found.map((each) => (each.includes(null) ? null : JSON.stringify(each)));
+    return texts.includes(null) ? null : [...new Set(texts)].sort().join("\n");
+  };
+  return {
+    ofResources: among(/^(?:microsoft\.keyvault\/|azurerm_key_vault)/),
+    ofNetworks: among(/^(?:microsoft\.(?!network\/)|azurerm_key_vault)/),
+  };
+});
 
 /** By texts that are equal where it is the same; null for what cannot be said. */
 function questionOf({ across: { views }, side: { textOf = () => null } }: Asked): readonly (string | null)[] {

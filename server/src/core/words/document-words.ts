@@ -113,8 +113,8 @@ export interface DocumentSentences {
     unclear: number,
     strong: (text: string) => string,
   ) => string;
-  /** How far a comparison is a proof: how many answers are undecided, and how many parts are missing. */
-  readonly proof: (undecided: number, missing: number) => string;
+  /** How far a comparison is a proof: how many answers are undecided, and how many parts and callers are missing. */
+  readonly proof: (undecided: number, parts: number, callers: number) => string;
   /** "+64 addresses": how many gain access, lose it, or are not decided. */
   readonly addresses: (sign: "+" | "−" | "?", count: number) => string;
   /** "5 subnets", in a picture. */

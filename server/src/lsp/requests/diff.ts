@@ -6,6 +6,7 @@ import {
   diff as compareSides,
   type DiffAnswer,
   effectOf,
+  sayCallers,
   sayNotCompared,
 } from "../../core/index.ts";
 import type {
@@ -110,11 +111,7 @@ function show(
     kind,
     from,
     isSource,
-    source: isSource
-      ? from
-      : callerKind === "service"
-        ? sentences.trustedServices
-        : sentences.publicAddresses,
+    source: isSource ? from : sayCallers(callerKind, from, sentences),
     effect: effectOf({ kind, callerKind, ...words, counts }),
     environment,
     vault: verdict?.vault ?? "",

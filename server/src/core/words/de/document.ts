@@ -265,12 +265,13 @@ export const document: DocumentWords = {
           : []),
       ].join("; ");
     },
-    proof: (undecided, missing) =>
-      undecided + missing === 0
+    proof: (undecided, missing, left) =>
+      undecided + missing + left === 0
         ? "bewiesen für das, was das Repository deklariert"
         : `nicht bewiesen: ${listAnd([
             ...(undecided > 0 ? [`${inWords(undecided, "Antwort", "Antworten")} unklar`] : []),
             ...(missing > 0 ? [`${inWords(missing, "Teil", "Teile")} nicht gelesen`] : []),
+            ...(left > 0 ? [`${callers(left)} nicht verglichen`] : []),
           ])}`,
     addresses: (sign, count) => `${sign}${inWords(count, "Adresse", "Adressen")}`,
     bundle: (count, kind) => inWords(count, ...bundles[kind]),

@@ -144,12 +144,13 @@ export const document: DocumentWords = {
         ...(unclear > 0 ? [`the access of ${sayCount(unclear, "caller")} may change`] : []),
       ].join("; ");
     },
-    proof: (undecided, missing) =>
-      undecided + missing === 0
+    proof: (undecided, missing, callers) =>
+      undecided + missing + callers === 0
         ? "proved for what the repository declares"
         : `not proved: ${listAnd([
             ...(undecided > 0 ? [`${sayCount(undecided, "answer")} undecided`] : []),
             ...(missing > 0 ? [`${sayCount(missing, "part")} not read`] : []),
+            ...(callers > 0 ? [`${sayCount(callers, "caller")} not compared`] : []),
           ])}`,
     addresses: (sign, count) => `${sign}${sayCount(count, "address", "addresses")}`,
     bundle: (count, kind) => sayCount(count, kind),
