@@ -5,6 +5,7 @@ import { benchAnalysis, benchSteps } from "./analysis.ts";
 import { benchBicep } from "./bicep.ts";
 import { benchGrowth } from "./growth.ts";
 import { benchKeystrokes } from "./keystrokes.ts";
+import { benchLogs } from "./logs.ts";
 import { benchLinkedRoots } from "./linked-roots.ts";
 import { benchManyTemplates } from "./many-templates.ts";
 import { benchMemory } from "./memory.ts";
@@ -33,6 +34,7 @@ const sections: readonly (readonly [string, () => readonly Row[] | Promise<reado
   ["Scan of a workspace", benchScan],
   ["Linked roots", benchLinkedRoots],
   ["Memory", benchMemory],
+  ["Logs of vaults, and memory for them", benchLogs],
   ["Sizes", benchSizes],
   ["Whole repositories", benchRepositories],
   ["63 MB of templates", benchManyTemplates],

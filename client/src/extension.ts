@@ -16,6 +16,7 @@ import { environments } from "./environments/environments.ts";
 import type { Held } from "./verdicts/described-view.ts";
 import { languageHint } from "./language-hint.ts";
 import { environmentInForce } from "./environment-in-force.ts";
+import { closing } from "./closing/close-vault.ts";
 import { compareState } from "./compare-state/compare-state.ts";
 import { explainErrors } from "./explain/explain-error.ts";
 import { shownDocuments } from "./shown-documents.ts";
@@ -85,6 +86,7 @@ function questions(
     simulator(server, workspaceState, asked, documents, view),
     explainErrors(server, asked, documents),
     compareState(server, documents),
+    closing(server, documents),
     accessMatrix(panels),
     accessPicture(panels),
     accessReview(panels, baseline),

@@ -32,5 +32,8 @@ export function requestsBy(ask: Ask): ServerRequests {
     picture: request("picture"),
     changesOfAccess: request("changesOfAccess"),
     serviceTags: request("serviceTags"),
+    readLog: request("readLog"),
+    closeVault: request("closeVault"),
+    protect: request("protect"),
   };
 }

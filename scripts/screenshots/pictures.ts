@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 import type { Workbench } from "../../test/vscode/support/workbench.ts";
-import { called, deployed, forbiddenLog, stateFile } from "./scene.ts";
+import { auditLog, called, deployed, forbiddenLog, stateFile } from "./scene.ts";
 
 /** A picture, and how to bring the window into that state. */
 export interface Picture {
@@ -51,6 +51,13 @@ export const pictures: readonly Picture[] = [
     files: { [stateFile]: deployed },
     arrange: compare,
   },
+  {
+    ...readme,
+    height: 360,
+    path: "docs/images/closing-*.png",
+    files: { "audit.json": auditLog },
+    arrange: closeVault,
+  },
   { ...walkthrough, translated: true, path: "media/walkthrough/open-*.webp", arrange: openTemplate },
   { ...walkthrough, translated: true, path: "media/walkthrough/simulate-*.webp", arrange: simulation },
   { ...walkthrough, translated: true, path: "media/walkthrough/tests-*.webp", arrange: failedTest },
@@ -77,6 +84,19 @@ async function simulation(workbench: Workbench, say: Say): Promise<Part | undefi
   await widen(workbench, 400);
   await settle(workbench);
   return around(workbench.page.locator(".part.sidebar"));
+}
+
+/** Who keeps and who loses access, before anything is changed. */
+async function closeVault(workbench: Workbench): Promise<Part | undefined> {
+  await open(workbench);
+  await workbench.run("View: Toggle Primary Side Bar Visibility");
+  await workbench.run("Key Vault Network: Close a Vault...");
+  await workbench.quickInput.choose("kv-shop");
+  await workbench.quickInput.choose("Choose a log…");
+  await workbench.quickInput.choose("audit.json");
+  await workbench.page.getByText("Loses access").waitFor();
+  await settle(workbench);
+  return undefined;
 }
 
 async function compare(workbench: Workbench): Promise<Part | undefined> {

@@ -37,6 +37,20 @@ const template = `{
 }
 `;
 
+/** Callers of the open vault, one of whom no rule can name. */
+export const auditLog = ["203.0.113.5", "198.51.100.8", "20.81.49.5", "2001:db8::1"]
+  .map((callerIpAddress) =>
+    JSON.stringify({
+      time: "2026-11-01T10:00:00Z",
+      resourceId: "/SUBSCRIPTIONS/S/RESOURCEGROUPS/G/PROVIDERS/MICROSOFT.KEYVAULT/VAULTS/KV-SHOP",
+      category: "AuditEvent",
+      operationName: "SecretGet",
+      callerIpAddress,
+      properties: { httpStatusCode: 200 },
+    }),
+  )
+  .join("\n");
+
 const accessFile = `{
   "version": 1,
   "sources": {

@@ -41,6 +41,9 @@ export const serverRequests = {
   picture: "keyvault-network/picture",
   changesOfAccess: "keyvault-network/changesOfAccess",
   serviceTags: "keyvault-network/serviceTags",
+  readLog: "keyvault-network/readLog",
+  closeVault: "keyvault-network/closeVault",
+  protect: "keyvault-network/protect",
 } as const satisfies { readonly [Name in ServerRequest]: `keyvault-network/${Name}` };
 
 /** Notifications of the server. */
@@ -57,6 +60,8 @@ export const serverNotifications = {
 export const clientCommands = {
   /** With a `VaultReference` as its argument, or none. */
   simulateAccess: "keyVaultNetwork.simulateAccess",
+  /** The same. */
+  closeVault: "keyVaultNetwork.closeVault",
   /** Without arguments. */
   selectEnvironment: "keyVaultNetwork.selectEnvironment",
   browseTrustedServices: "keyVaultNetwork.browseTrustedServices",

@@ -86,6 +86,7 @@ describe("quick fixes", () => {
     expect(actions.map(({ title }) => title)).toEqual([
       "Set defaultAction to 'Deny' (blocks callers that are not listed)",
       "Set publicNetworkAccess to 'Disabled' (blocks all public addresses)",
+      "Close the vault, and see who keeps access…",
       "Suppress KV101 here…",
       "Explain KV101",
     ]);

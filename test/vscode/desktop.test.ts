@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { closingVaults } from "./desktop/close-vault.ts";
 import { consumers } from "./desktop/consumers.ts";
 import { findings } from "./desktop/findings.ts";
 import { keyboardAlone } from "./desktop/keyboard.ts";
@@ -14,6 +15,7 @@ const groups = [
   ["the simulator", asks],
   ["consumers", consumers],
   ["the keyboard", keyboardAlone],
+  ["closing vaults", closingVaults],
   ["languages", languages],
 ] as const;
 

@@ -1,10 +1,11 @@
-import { l10n, Range, Selection, type TextDocument, Uri, window, workspace, WorkspaceEdit } from "vscode";
+import { l10n, Range, Selection, Uri, window, workspace, WorkspaceEdit } from "vscode";
 import type { AddTestParams, AddTestResult } from "../../../server/src/protocol/access-tests.ts";
 import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
 import { vaultOf } from "../verdicts/named-verdicts.ts";
 import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { toRange } from "../open-place.ts";
+import { textDocument } from "../verdicts/fix-previews.ts";
 
 /**
  * Adds a verdict as an access test, and places the cursor on its name. If the verdict is neither allowed nor denied
@@ -49,13 +50,4 @@ async function writeTest(server: LanguageServer, params: AddTestParams): Promise
   if (open) edit.replace(uri, new Range(0, 0, open.lineCount, 0), added.text);
   else edit.createFile(uri, { contents: new TextEncoder().encode(added.text) });
   return (await workspace.applyEdit(edit)) ? added : null;
-}
-
-async function textDocument(uri: Uri): Promise<TextDocument | undefined> {
-  try {
-    return await workspace.openTextDocument(uri);
-  } catch {
-    // The file does not exist yet.
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@ import { clientCommands } from "../../../server/src/protocol.ts";
 import type { VaultReference } from "../../../server/src/protocol/names.ts";
 import type { LanguageServer } from "../language-server.ts";
 import { chooseSource, pickRow } from "./choose-source.ts";
-import { chooseVaults } from "../verdicts/choose-vaults.ts";
+import { chooseVaults, vaultIn } from "../verdicts/choose-vaults.ts";
 import type { SimulationView } from "./simulation-view.ts";
 import type { Simulations } from "../verdicts/simulations.ts";
 import { type RecentSource, serviceRows } from "./source-rows.ts";
@@ -40,18 +40,6 @@ export function askCommands(
       ask(() => browseServices(server), undefined),
     ),
   );
-}
-
-/** Commands can be called with any arguments; menus, for example, pass a URI, and views a row. */
-function vaultIn(argument: unknown): VaultReference | undefined {
-  const own: unknown =
-    typeof argument === "object" && argument !== null ? Reflect.get(argument, "vault") : undefined;
-  return [argument, own].find(isVaultReference);
-}
-
-function isVaultReference(argument: unknown): argument is VaultReference {
-  if (typeof argument !== "object" || argument === null) return false;
-  return (["root", "key"] as const).every((name) => typeof Reflect.get(argument, name) === "string");
 }
 
 /** Lets the user look up whether a service is trusted, and for what. Undefined if canceled. */

@@ -92,3 +92,15 @@ function vaultItems(vaults: readonly VaultResult[]): readonly VaultItem[] {
 function isUncalled({ notes }: VaultResult): boolean {
   return notes.includes("NOTE_NOT_CALLED");
 }
+
+/** Commands can be called with any arguments; menus, for example, pass a URI, and views a row. */
+export function vaultIn(argument: unknown): VaultReference | undefined {
+  const own: unknown =
+    typeof argument === "object" && argument !== null ? Reflect.get(argument, "vault") : undefined;
+  return [argument, own].find(isVaultReference);
+}
+
+function isVaultReference(argument: unknown): argument is VaultReference {
+  if (typeof argument !== "object" || argument === null) return false;
+  return (["root", "key"] as const).every((name) => typeof Reflect.get(argument, name) === "string");
+}

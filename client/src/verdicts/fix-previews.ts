@@ -89,6 +89,31 @@ async function compare(title: string, files: readonly PreviewedFile[], put: PutV
   else await commands.executeCommand("vscode.changes", title, pairs);
 }
 
+/** Changes files as the server has read them, or creates them; false if one of them has changed since. */
+export async function changeFiles(changed: AccessChange["documents"]): Promise<boolean> {
+  const edit = new WorkspaceEdit();
+  for (const { uri, before, text } of changed) {
+    const own = Uri.parse(uri);
+    const document = await textDocument(own);
+    if (document && inLines(document.getText()) !== inLines(before)) {
+      await sayOlder(own);
+      return false;
+    }
+    if (document) replaceDifference(edit, document, text);
+    else edit.createFile(own, { contents: new TextEncoder().encode(text) });
+  }
+  return workspace.applyEdit(edit);
+}
+
+/** A document; undefined if the file does not exist yet. */
+export async function textDocument(uri: Uri): Promise<TextDocument | undefined> {
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Changes the files, unless one of them is no longer as it was shown; then nothing is changed. */
 async function apply(files: readonly PreviewedFile[]): Promise<readonly TextDocument[]> {
   const edit = new WorkspaceEdit();

@@ -1,9 +1,19 @@
 import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { applyChanges, compareText, fixAllIn } from "../core/index.ts";
+import { dirname, relative, sep } from "node:path";
+import {
+  accessFileNames,
+  applyChanges,
+  compareText,
+  fixAllIn,
+  grouped,
+  protectingTests,
+  withTests,
+} from "../core/index.ts";
+import { workspaceOf } from "./callers.ts";
 import { foundIn } from "./check.ts";
 import type { Ground } from "./command-input.ts";
 import type { Complaint } from "./complaint.ts";
-import { printPath } from "./disk.ts";
+import { idOfPath, printPath } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
 
 /** A file that fixes change. */
@@ -34,6 +44,31 @@ export function fixedFiles(ground: Ground, rules: ReadonlySet<string>): readonly
       return before === undefined || after === undefined || after === before ? [] : [{ id, before, after }];
     })
     .sort((a, b) => compareText(a.id, b.id));
+}
+
+/** The access files, and new ones, with tests that keep what works today; none where not everything was read. */
+export function protectedFiles(ground: Ground): readonly FixedFile[] {
+  const { analyses, plans, files, disk, words, isWhole } = ground;
+  const byFile = grouped(isWhole ? analyses : [], ({ root }) => [
+    files.of(root)?.document ?? newFileFor(root, ground),
+  ]);
+  return [...byFile].flatMap(([id, among]) => {
+    const before = disk.get(id)?.text ?? "";
+    const print = (to: string): string => relative(dirname(id), to).replaceAll(sep, "/");
+    const tests = protectingTests(workspaceOf(ground, { print }), {
+      ...{ among, plans, file: files.of(among[0].root) },
+      print,
+      nameOf: (group, only) => words.inEnvironments(words.action({ kind: "test-group", ...group }), only),
+    });
+    const after = withTests({ id, text: before }, tests) ?? before;
+    return after === before ? [] : [{ id, before, after }];
+  });
+}
+
+/** In the folder that was named, or next to the template. */
+function newFileFor(root: string, { paths, disk }: Ground): string {
+  const folders = paths.map(idOfPath).filter((each) => disk.isFolder(each) && root.startsWith(each));
+  return `${folders[0] ?? dirname(root)}/${accessFileNames[0] ?? ""}`;
 }
 
 /**

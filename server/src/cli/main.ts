@@ -1,7 +1,7 @@
 import { answerOf } from "./answer.ts";
 import { type Disk, idOfPath, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
-import { differenceOf, fixedFiles, writeFixed } from "./fix.ts";
+import { differenceOf, fixedFiles, protectedFiles, writeFixed } from "./fix.ts";
 import { helpText } from "./help.ts";
 import type { Complaint } from "./complaint.ts";
 import { voiceIn } from "./language.ts";
@@ -9,7 +9,6 @@ import type { Host } from "./host.ts";
 import { type Options, readOptions } from "./options.ts";
 import { writeOutput } from "./output-file.ts";
 import { openGround, type OpenedGround } from "./open-ground.ts";
-import { protectedFiles } from "./test.ts";
 import schema from "../../../schemas/report.schema.json" with { type: "json" };
 import { completionScript } from "./completions.ts";
 import { nearestRule, printRule, ruleEntries } from "./rules.ts";

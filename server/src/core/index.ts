@@ -156,7 +156,7 @@ export type { Explanation } from "./forbidden/explain-failure.ts";
 export { remediesFor } from "./forbidden/remedy.ts";
 export { connectionEntry, remediesOf } from "./formats/connection-entry.ts";
 export { accessFixes } from "./fixes/access-fixes.ts";
-export { withTest, withTests } from "./access-file/add-test.ts";
+export { type NewTest, withTest, withTests } from "./access-file/add-test.ts";
 export type { AccessDifference } from "./report/access-difference.ts";
 export { assumeDeployed, type StateReading, readStateFile } from "./workspace/assume-deployed.ts";
 export { requirePermissions } from "./workspace/require-permissions.ts";
@@ -206,7 +206,7 @@ export {
 } from "./formats/build-report.ts";
 export { LogReader, type ReadLog } from "./replay/log-reader.ts";
 export { type Replay, replay } from "./replay/replay.ts";
-export { suggest, type Suggestion, toClose } from "./replay/suggest.ts";
+export { suggest, type Suggestion, type ToClose, toClose } from "./replay/suggest.ts";
 export { cutsOff } from "./formats/replay.ts";
 export { logEntry, replayedEntries } from "./formats/replay-entries.ts";
 export { editEntries, suggestionEntries, testsOf } from "./formats/suggestions.ts";

@@ -21,6 +21,7 @@ export async function workspaceOf(
   context: Context,
   analyses: readonly Analysis[],
   otherwise: OutsideReading | null = null,
+  print = printIn(context),
 ): Promise<OpenWorkspace> {
   const reading = otherwise ?? (await context.outside.now(context));
   const { sources: own } = await context.settings.ofWindow();
@@ -31,7 +32,7 @@ export async function workspaceOf(
   }
   const savedAt = (root: string): AccessFile["sources"] => saved.get(root) ?? own;
   const { tags } = context.serviceTags;
-  const facts = { analyses, savedAt, print: printIn(context), options: { tags } };
+  const facts = { analyses, savedAt, print, options: { tags } };
   return openWorkspace({ ...facts, reading: () => reading });
 }
 

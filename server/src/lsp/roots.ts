@@ -158,7 +158,7 @@ function seenWhole(
 }
 
 /** What is known of one root; nothing if it is not a root. */
-async function analysesOf(
+export async function analysesOf(
   workspace: Workspace,
   root: string,
   token: CancellationToken,

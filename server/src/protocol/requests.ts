@@ -1,5 +1,12 @@
 import type { AddTestParams, AddTestResult, TestsParams, TestsResult } from "./access-tests.ts";
 import type { ChangesOfAccessParams, ChangesOfAccessResult } from "./changes-of-access.ts";
+import type {
+  CloseVaultParams,
+  CloseVaultResult,
+  ProtectResult,
+  ReadLogParams,
+  ReadLogResult,
+} from "./closing.ts";
 import type { CompareStateParams, CompareStateResult } from "./compare-state.ts";
 import type { EnvironmentsResult, SelectEnvironmentParams } from "./environments.ts";
 import type { ExportParams, ExportResult } from "./export.ts";
@@ -38,6 +45,9 @@ export interface ServerRequests {
   readonly exportReport: Request<ExportParams, ExportResult>;
   readonly picture: Request<PictureParams, PictureResult>;
   readonly changesOfAccess: Request<ChangesOfAccessParams, ChangesOfAccessResult>;
+  readonly readLog: Request<ReadLogParams, ReadLogResult>;
+  readonly closeVault: Request<CloseVaultParams, CloseVaultResult>;
+  readonly protect: Request<NoParams, ProtectResult>;
   /** Replaces the service tags for as long as the server runs. */
   readonly serviceTags: Request<ServiceTagsParams, ServiceTagsResult>;
 }

@@ -6,6 +6,7 @@ const actions: Samples<ActionFact> = {
   explain: [{ code: "CODE" }],
   "open-documentation": [{ code: "CODE" }],
   "fix-all": [{}],
+  "close-vault": [{}],
   "tests-change": [
     { fixed: [], broken: [] },
     { fixed: [{ test: "TESTNAME", environments: [] }], broken: [] },
@@ -20,7 +21,7 @@ const actions: Samples<ActionFact> = {
     },
   ],
   "test-group": [
-    { of: "log", vault: "VAULT", expect: "allow" },
+    { of: "known", vault: "VAULT", expect: "allow" },
     { of: "consumers", vault: "VAULT", expect: "allow" },
     { of: "jobs", vault: "VAULT", expect: "deny" },
     { of: "sources", vault: "VAULT", expect: "deny" },

@@ -187,7 +187,8 @@ function needOfCaller(vault: Vault, network: Network, caller: Caller): Need {
   if (verdict === "allowed") return nothing;
   const lost: Need = { ...nothing, why: reason };
   if (verdict === "denied" && !atRules.has(reason)) return lost;
-  const isTrusted = judge(shut(vault, "AzureServices"), network, caller).verdict !== "denied";
+  const trusted = judge(shut(vault, "AzureServices"), network, caller).verdict;
+  const isTrusted = trusted !== "denied" && trusted !== verdict;
   switch (caller.kind) {
     case "addresses":
       return { ...lost, why: "DEPENDS_SUBNET" };

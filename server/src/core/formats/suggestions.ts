@@ -50,15 +50,11 @@ export function testsOf(
 ): readonly SuggestedTest[] {
   const to = knownText(vault.name) ?? vault.symbol;
   const within = environment === null ? {} : { environment };
-  const named = (of: "log" | "internet", expect: "allow" | "deny"): string =>
-    of === "log"
-      ? words.action({ kind: "test-group", of, vault: to, expect })
-      : words.action({ kind: "test-name", from: of, vault: to, expect });
+  const known = words.action({ kind: "test-group", of: "known", vault: to, expect: "allow" });
+  const others = words.action({ kind: "test-name", from: "internet", vault: to, expect: "deny" });
   return [
-    ...(pinned.length > 0
-      ? [{ name: named("log", "allow"), from: pinned, to, expect: "allow", ...within } as const]
-      : []),
-    { name: named("internet", "deny"), from: ["internet"], to, expect: "deny", ...within },
+    ...(pinned.length > 0 ? [{ name: known, from: pinned, to, expect: "allow", ...within } as const] : []),
+    { name: others, from: ["internet"], to, expect: "deny", ...within },
   ];
 }
 
@@ -77,9 +73,10 @@ export function suggestionLines({ suggestions }: Report, { document }: Words): r
       ...(ipRules.length > 0 ? [`  ipRules: ${ipRules.join(", ")}`] : []),
       ...(subnetRules.length > 0 ? [`  subnetRules: ${subnetRules.join(", ")}`] : []),
       ...(lost.length > 0 ? [`  ${sentences.notKept(lost)}`] : []),
-      ...edits.map(
-        ({ file, line, text }) => `  ${file}:${line}: ${text.replaceAll(/(?:\s|\\n)+/g, " ").trim()}`,
-      ),
+      ...edits.flatMap(({ file, line, text }) => [
+        `  ${file}:${line}:`,
+        ...text.split(/\n|\\n/).flatMap((each) => (each.trim() === "" ? [] : [`    ${each}`])),
+      ]),
       ...(edits.length === 0 ? [`  ${sentences.noEdit}`] : []),
       ...testsAsJson(tests).map((line) => `  ${line}`),
     ];

@@ -26,6 +26,8 @@ export interface ProtectQuestion {
   /** The roots to which the access file applies. */
   readonly among: readonly Analysis[];
   readonly plans: readonly RootPlan[];
+  /** Only tests about this vault. */
+  readonly key?: string;
   /** Null if it does not exist yet. */
   readonly file: AccessFile | null;
   /** How the file names another one. */
@@ -41,8 +43,8 @@ export function protectingTests(workspace: WorkspaceWithJobs, question: ProtectQ
   const declared = found.filter(
     ({ existing, state, exists }) => !existing && state === null && exists !== "no",
   );
-  const sources = new Set(chainOf(file).flatMap((each) => [...each.sources.keys()]));
-  const from = [...new Set([...found.flatMap(callersOf), ...sources])];
+  const sources = file?.sources ?? new Map<string, unknown>();
+  const from = [...new Set([...found.flatMap(callersOf), ...sources.keys()])];
   const answers = simulate(workspace, { from, to: () => null, among });
   const tests = chainOf(file).flatMap((each) => each.tests);
   const answerOf = (caller: string, { root, environment, key }: FoundVault): TestedGroup["expect"] | null => {
@@ -54,34 +56,31 @@ export function protectingTests(workspace: WorkspaceWithJobs, question: ProtectQ
     if (others.length > 0) return null;
     return word === "allowed" ? "allow" : word === "denied" ? "deny" : null;
   };
-  return [...grouped(declared, ({ root, key }) => [JSON.stringify([root, key])]).values()].flatMap(
-    (inEach) => {
-      const to = targetOf(inEach, declared, question.print);
-      const groups = new Map<string, string[]>();
-      for (const caller of from) {
-        const asked = sources.has(caller)
-          ? inEach
-          : inEach.filter((each) => callersOf(each).includes(caller));
-        const of = sources.has(caller) ? "sources" : asksForJob(caller) ? "jobs" : "consumers";
-        const byAnswer = grouped(asked, (each) => [answerOf(caller, each)]);
-        for (const [expect, some] of byAnswer) {
-          const environments =
-            some.length === inEach.length ? [] : some.flatMap((each) => each.environment ?? []);
-          const isTested = tests.some((test) => covers(test, caller, { to, environments }));
-          if (expect !== null && !isTested) addTo(groups, JSON.stringify([of, expect, environments]), caller);
-        }
+  const meant = declared.filter(({ key }) => (question.key ?? key) === key);
+  return [...grouped(meant, ({ root, key }) => [JSON.stringify([root, key])]).values()].flatMap((inEach) => {
+    const to = targetOf(inEach, declared, question.print);
+    const groups = new Map<string, string[]>();
+    for (const caller of from) {
+      const asked = sources.has(caller) ? inEach : inEach.filter((each) => callersOf(each).includes(caller));
+      const of = sources.has(caller) ? "sources" : asksForJob(caller) ? "jobs" : "consumers";
+      const byAnswer = grouped(asked, (each) => [answerOf(caller, each)]);
+      for (const [expect, some] of byAnswer) {
+        const environments =
+          some.length === inEach.length ? [] : some.flatMap((each) => each.environment ?? []);
+        const isTested = tests.some((test) => covers(test, caller, { to, environments }));
+        if (expect !== null && !isTested) addTo(groups, JSON.stringify([of, expect, environments]), caller);
       }
-      return [...groups].map(([key, callers]): NewTest => {
-        const [of, expect, environments] = JSON.parse(key) as [
-          TestedGroup["of"],
-          TestedGroup["expect"],
-          string[],
-        ];
-        const name = nameOf({ of, expect, vault: to.split("#").at(-1) ?? to }, environments);
-        return { name, from: callers.length === 1 ? callers.join("") : callers, to, expect, environments };
-      });
-    },
-  );
+    }
+    return [...groups].map(([key, callers]): NewTest => {
+      const [of, expect, environments] = JSON.parse(key) as [
+        TestedGroup["of"],
+        TestedGroup["expect"],
+        string[],
+      ];
+      const name = nameOf({ of, expect, vault: to.split("#").at(-1) ?? to }, environments);
+      return { name, from: callers.length === 1 ? callers.join("") : callers, to, expect, environments };
+    });
+  });
 }
 
 /** Those that certainly call a vault. */

@@ -80,8 +80,9 @@ function closingOf(all: readonly ToClose[]): Closing {
 function pinnedBy(ipRules: readonly string[], kept: readonly WantedCaller[]): readonly string[] {
   const listed = IpSet.unionOf(ipRules.map((each) => addressesIn(readSource(each))));
   const addresses = IpSet.unionOf(kept.map(({ name }) => addressesIn(readSource(name))));
+  const rules = ipRules.filter((each) => addressesIn(readSource(each)).overlaps(addresses));
   const others = kept
     .filter(({ name }) => name !== "" && addressesIn(readSource(name)).isEmpty)
     .map(({ name }) => name);
-  return [...new Set([...ipRules, ...addresses.minus(listed).toCidrs(), ...others])];
+  return [...new Set([...rules, ...addresses.minus(listed).toCidrs(), ...others])];
 }

@@ -110,7 +110,7 @@ export interface RefusalWords {
  */
 export type ActionFact =
   | { readonly kind: "suppress" | "explain" | "open-documentation"; readonly code: string }
-  | { readonly kind: "fix-all" }
+  | { readonly kind: "fix-all" | "close-vault" }
   | {
       readonly kind: "tests-change";
       readonly fixed: readonly ChangedTest[];
@@ -119,7 +119,7 @@ export type ActionFact =
   /** A test of several callers of a kind. */
   | {
       readonly kind: "test-group";
-      readonly of: "log" | "consumers" | "jobs" | "sources";
+      readonly of: "known" | "consumers" | "jobs" | "sources";
       readonly vault: string;
       readonly expect: "allow" | "deny";
     }

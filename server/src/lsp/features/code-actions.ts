@@ -14,6 +14,7 @@ import {
   fixKey,
   isAccessFile,
   type KeptSource,
+  ownVaults,
   problemCorrection,
   refactoringsAt,
   type ReportedFinding,
@@ -22,6 +23,7 @@ import {
   type Span,
   suppressionChange,
 } from "../../core/index.ts";
+import { clientCommands } from "../../protocol.ts";
 import type { Context } from "../context.ts";
 import { snippetEdit, workspaceEdit } from "../edits.ts";
 import { normalizeUri } from "../files.ts";
@@ -103,11 +105,23 @@ async function quickFixes(
   }
   return [
     ...offeredOnce(fixes),
+    ...(context.client.options.commands ? offeredOnce(shown.flatMap((each) => closing(context, each))) : []),
     ...suppressions(context, subject, shown),
     ...offeredOnce(
       shown.map(({ finding, ...rest }) => offerOf({ ...explainAction(context, finding.code), ...rest })),
     ),
   ];
+}
+
+/** Asks whom an open vault is to keep. */
+function closing({ client, session }: Context, { finding, diagnostics }: ShownFinding): readonly Offer[] {
+  const { analysis, code, vault: symbol } = finding;
+  const across = code === "KV101" && ownVaults(analysis.worlds).find(({ vault }) => vault.symbol === symbol);
+  if (!across) return [];
+  const title = client.words.action({ kind: "close-vault" });
+  const reference = { root: session.uriOf(analysis.root), key: across.key };
+  const command = { title, command: clientCommands.closeVault, arguments: [reference] };
+  return [offerOf({ title, kind: CodeActionKind.QuickFix, command, diagnostics })];
 }
 
 /**

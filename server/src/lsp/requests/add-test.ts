@@ -62,7 +62,7 @@ async function spellingOf({ accessFiles, settings }: Context, root: string, from
 }
 
 /** The access file that applies; if there is none, a new one in the workspace folder, or next to the template. */
-async function fileFor({ session, accessFiles, folders }: Context, root: string): Promise<Document> {
+export async function fileFor({ session, accessFiles, folders }: Context, root: string): Promise<Document> {
   const file = await accessFiles.of(root);
   const known = file ? await session.load(file.document) : null;
   if (known) return known;

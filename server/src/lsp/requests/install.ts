@@ -2,6 +2,7 @@ import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { ParamsOf, ResultOf, ServerRequest } from "../../protocol/requests.ts";
 import { serverRequests } from "../../protocol.ts";
 import type { Context } from "../context.ts";
+import { closeVault, protect, readLog } from "./close-vault.ts";
 import { addTest } from "./add-test.ts";
 import { changesOfAccess } from "./changes-of-access.ts";
 import { compareState } from "./compare-state.ts";
@@ -65,6 +66,9 @@ export function installOwnRequests(
   );
   install("tests", { files: [] }, tests);
   install("addTest", null, addTest);
+  install("readLog", { calls: 0 }, readLog);
+  install("closeVault", null, closeVault);
+  install("protect", { documents: [] }, protect);
   install("environments", { active: null, environments: [], vaults: [] }, environments);
   install("explain403", { explanation: null }, (_context, params, token) =>
     explain403(context, files, params, token),

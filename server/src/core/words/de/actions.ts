@@ -6,6 +6,7 @@ export const sayAction = sayBy<ActionFact>({
   suppress: ({ code }) => `${code} hier unterdrücken…`,
   explain: ({ code }) => `${code} erklären`,
   "open-documentation": ({ code }) => `Dokumentation zu ${code} öffnen`,
+  "close-vault": () => "Key Vault schließen und sehen, wer Zugriff behält…",
   "fix-all": () => "Alle Probleme beheben, die keinen Zugriff ändern",
   "tests-change": ({ fixed, broken }) => {
     if (fixed.length === 0)
@@ -24,7 +25,7 @@ export const sayAction = sayBy<ActionFact>({
 });
 
 const groups = {
-  log: "Aufrufer im Protokoll",
+  known: "Bekannte Aufrufer",
   consumers: "Ressourcen",
   jobs: "Jobs",
   sources: "Benannte Quellen",

@@ -7,6 +7,7 @@ export const sayAction = sayBy<ActionFact>({
   suppress: ({ code }) => `Suppress ${code} here…`,
   explain: ({ code }) => `Explain ${code}`,
   "open-documentation": ({ code }) => `Open documentation for ${code}`,
+  "close-vault": () => "Close the vault, and see who keeps access…",
   "fix-all": () => "Fix all problems that do not affect access",
   "tests-change": ({ fixed, broken }) => {
     if (fixed.length === 0)
@@ -20,7 +21,7 @@ export const sayAction = sayBy<ActionFact>({
 });
 
 const groups = {
-  log: "Callers in the log",
+  known: "Known callers",
   consumers: "Consumers",
   jobs: "Jobs",
   sources: "Named sources",
