@@ -6,6 +6,7 @@
  */
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { libraryTypes } from "./library-types.ts";
 
 const root = join(import.meta.dirname, "../..");
 const [from = join(root, "dist"), to = join(root, "dist/cli-package")] = process.argv.slice(2);
@@ -14,6 +15,13 @@ rmSync(to, { recursive: true, force: true });
 mkdirSync(to, { recursive: true });
 writeFileSync(join(to, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 for (const name of ["cli.js", "command-line.js", "mcp.js"]) copyFileSync(join(from, name), join(to, name));
+// The library is what the command line asks, in CommonJS and as a module.
+writeFileSync(join(to, "node.js"), 'exports.openWorkspace = require("./command-line.js").openWorkspace;\n');
+writeFileSync(
+  join(to, "node.mjs"),
+  'import library from "./node.js";\nexport const { openWorkspace } = library;\n',
+);
+for (const name of ["node.d.ts", "node.d.mts"]) writeFileSync(join(to, name), libraryTypes());
 cpSync(join(from, "parts"), join(to, "parts"), { recursive: true });
 for (const name of ["LICENSE", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"])
   copyFileSync(join(root, name), join(to, name));
@@ -45,7 +53,22 @@ function manifest(): Readonly<Record<string, unknown>> {
     // The name in registries of MCP servers.
     mcpName: "io.github.keyvault-network/keyvault-network",
     bin: { [name]: "cli.js" },
-    files: ["cli.js", "command-line.js", "mcp.js", "parts", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md"],
+    exports: {
+      "./node": {
+        import: { types: "./node.d.mts", default: "./node.mjs" },
+        require: { types: "./node.d.ts", default: "./node.js" },
+      },
+      "./package.json": "./package.json",
+    },
+    files: [
+      "cli.js",
+      "command-line.js",
+      "mcp.js",
+      "node.*",
+      "parts",
+      "THIRD-PARTY-NOTICES.md",
+      "CHANGELOG.md",
+    ],
     publishConfig: { access: "public", provenance: true },
   };
 }

@@ -11,6 +11,7 @@ export const published = new URL(
 export const documents = {
   "README.md": "get-started/",
   "docs/command-line.md": "command-line/",
+  "docs/library.md": "library/",
   "docs/access-file.md": "access-file/",
   "docs/trusted-services.md": "services/",
   "docs/bicep-reader.md": "bicep/",

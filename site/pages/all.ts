@@ -16,6 +16,7 @@ export function allPages(playable: ReadonlySet<string>): readonly Page[] {
     ownDocument("README.md", { edit: getStarted }),
     settingsPage(),
     ownDocument("docs/command-line.md"),
+    ownDocument("docs/library.md"),
     ownDocument("docs/access-file.md"),
     accessFileReference(),
     ownDocument("docs/bicep-reader.md"),

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { load } from "js-yaml";
@@ -51,6 +51,10 @@ describe("the npm package of the command line", () => {
       "cli.js",
       "command-line.js",
       "mcp.js",
+      "node.d.mts",
+      "node.d.ts",
+      "node.js",
+      "node.mjs",
       "package.json",
       "parts",
     ]);
@@ -75,6 +79,97 @@ describe("the npm package of the command line", () => {
     expect(run("check", "infra/closed.json", "--severity", "warning")).toBe(0);
     expect(run("check", "infra/open.json")).toBe(1);
     expect(run("check", "missing.json")).toBe(2);
+  });
+});
+
+describe("the library of the npm package", () => {
+  const at = (path: string): string => join(folder, "user", path);
+  /** Runs a program in the project that has installed the package. */
+  const run = (name: string, text: string): { status: number | null; out: string } => {
+    writeFileSync(at(name), text);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [name], {
+      cwd: at("."),
+      encoding: "utf8",
+    });
+    return { status, out: stdout + stderr };
+  };
+  const examples = [
+    ...readFileSync(join(root, "docs/library.md"), "utf8").matchAll(/```js\n([\s\S]*?)```/g),
+  ].map(([, text = ""]) => text);
+
+  test("fails a build when a subnet gains access", () => {
+    const subnet = "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', 'app')]";
+    const network = {
+      type: "Microsoft.Network/virtualNetworks",
+      apiVersion: "2024-05-01",
+      name: "vnet",
+      properties: {
+        addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
+        subnets: [
+          {
+            name: "app",
+            properties: {
+              addressPrefix: "10.0.0.0/24",
+              serviceEndpoints: [{ service: "Microsoft.KeyVault" }],
+            },
+          },
+        ],
+      },
+    };
+    const template = (rules: object): string =>
+      templateText([network, vaultResource("kv", { ...closed, ...rules })]);
+    const git = (...argv: readonly string[]): void => {
+      const who = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
+      execFileSync("git", [...who, ...argv], { cwd: at("."), stdio: "pipe" });
+    };
+    mkdirSync(at("gate"));
+    writeFileSync(at("gate/main.json"), template({}));
+    git("init", "--quiet");
+    git("add", "gate");
+    git("commit", "--quiet", "--message", "one");
+    const [gate = ""] = examples.filter((each) => each.includes("failOn"));
+    expect(run("gate.mjs", gate)).toEqual({ status: 0, out: "" });
+    writeFileSync(at("gate/main.json"), template({ virtualNetworkRules: [{ id: subnet }] }));
+    const { status, out } = run("gate.mjs", gate);
+    expect(status).toBe(1);
+    expect(out).toMatch(/vnet\/app gains access to kv/);
+  });
+
+  test.each(examples)("example %# of docs/library.md runs", (text) => {
+    const { status, out } = run("example.mjs", text);
+    expect(status, out).not.toBe(null);
+    expect(out).not.toMatch(/Error/);
+  });
+
+  test("has types that compile, and are of the report", () => {
+    const text = `import { openWorkspace, type Answer } from "keyvault-network/node";
+      const answer: Answer = openWorkspace("infra").check({ only: ["KV101"] });
+      const code: string | undefined = answer.report.findings[0]?.code;
+      // @ts-expect-error -- there is no such question
+      openWorkspace(".").guess();
+      console.log(code);`;
+    writeFileSync(at("use.mts"), text);
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const options = [
+      "--noEmit",
+      "--strict",
+      "--module",
+      "nodenext",
+      "--target",
+      "es2022",
+      "--lib",
+      "es2022,dom",
+    ];
+    const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, "use.mts"], {
+      cwd: at("."),
+      encoding: "utf8",
+    });
+    expect(status, stdout).toBe(0);
+  });
+
+  test("stays small", () => {
+    const [packed = ""] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+    expect(statSync(join(folder, packed)).size).toBeLessThan(1_000_000);
   });
 });
 

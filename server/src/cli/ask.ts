@@ -35,7 +35,7 @@ export interface Asked {
 }
 
 /** Answers a command line about templates. Nothing is printed, and nothing is written. */
-function ask(argv: readonly string[], host: Pick<Host, "input" | "within">): Asked {
+export function ask(argv: readonly string[], host: Pick<Host, "input" | "within">): Asked {
   const reading = readOptions(argv);
   if (reading.kind !== "options") {
     const why = reading.kind === "usage" ? voiceIn(reading.language).cli.usage(reading.fault) : reading.kind;
