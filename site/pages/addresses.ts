@@ -12,6 +12,7 @@ export const documents = {
   "README.md": "get-started/",
   "docs/command-line.md": "command-line/",
   "docs/library.md": "library/",
+  "docs/migration.md": "migration/",
   "docs/access-file.md": "access-file/",
   "docs/trusted-services.md": "services/",
   "docs/bicep-reader.md": "bicep/",

@@ -17,6 +17,7 @@ export function allPages(playable: ReadonlySet<string>): readonly Page[] {
     settingsPage(),
     ownDocument("docs/command-line.md"),
     ownDocument("docs/library.md"),
+    ownDocument("docs/migration.md"),
     ownDocument("docs/access-file.md"),
     accessFileReference(),
     ownDocument("docs/bicep-reader.md"),
