@@ -13,6 +13,7 @@ export const documents = {
   "docs/command-line.md": "command-line/",
   "docs/library.md": "library/",
   "docs/migration.md": "migration/",
+  "docs/editors.md": "editors/",
   "docs/access-file.md": "access-file/",
   "docs/trusted-services.md": "services/",
   "docs/bicep-reader.md": "bicep/",

@@ -18,6 +18,7 @@ export function allPages(playable: ReadonlySet<string>): readonly Page[] {
     ownDocument("docs/command-line.md"),
     ownDocument("docs/library.md"),
     ownDocument("docs/migration.md"),
+    ownDocument("docs/editors.md"),
     ownDocument("docs/access-file.md"),
     accessFileReference(),
     ownDocument("docs/bicep-reader.md"),
