@@ -140,11 +140,12 @@ describe.each(Object.entries(syntaxes))("in %s", (_, syntax) => {
           .run("check", "./")
           .out.split(/\r?\n/)
           .filter((line) => /KV60[14]/.test(line));
-      expect(said()).toHaveLength(5);
+      // Where KV101 says why, the test is not repeated.
+      expect(said()).toHaveLength(3);
       for (const line of said())
         expect(line.match(/ in dev/g)).toHaveLength(line.includes("'Blocked in dev'") ? 2 : 1);
       open(folder, "prod");
-      expect(said().filter((line) => line.includes("in dev and prod"))).toHaveLength(4);
+      expect(said().filter((line) => line.includes("in dev and prod"))).toHaveLength(2);
     });
 
     test("have them in every format that shows environments", () => {

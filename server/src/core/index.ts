@@ -124,6 +124,7 @@ export { planWorkspace, rootsUnder, sourceOf } from "./workspace/plan.ts";
 export type { CompiledTemplate, Found, RootOptions } from "./questions/check.ts";
 export { checkWorkspace } from "./questions/check.ts";
 export { protectingTests, targetOf } from "./questions/protect.ts";
+export { withoutRepeats } from "./rules/engine/access-tests.ts";
 export { testCoverage, testFindings, testResults, untested } from "./questions/tests.ts";
 export { type Covered, countTests, scoreVaults, type TestScore } from "./access-file/coverage.ts";
 export type { ComparedWorkspace, DiffAnswer } from "./questions/diff.ts";

@@ -63,11 +63,7 @@ export function sumUpCheck(
   { document: { sentences, severities } }: Words,
 ): readonly string[] {
   const { findings, turnedOff, lowered, valuesFrom, undecided } = report;
-  const firstOf = (texts: readonly string[]): string => {
-    const distinct = [...new Set(texts)];
-    const more = distinct.length - mostNamed;
-    return `${distinct.slice(0, mostNamed).join(", ")}${more > 0 ? ` ${sentences.more(more)}` : ""}`;
-  };
+  const firstOf = (texts: readonly string[]): string => namesOf(texts, sentences.more);
   const muted = findings.filter(({ mark }) => mark === "muted");
   const suppressed = findings.flatMap((each) => each.suppressed ?? []);
   const vaults = new Set(undecided.map(({ file, line, vault }) => JSON.stringify([file, line, vault])));
@@ -88,6 +84,13 @@ export function sumUpCheck(
       ? []
       : [`${sentences.undecided(vaults.size)} (${firstOf(undecided.flatMap((each) => each.dependsOn))})`]),
   ];
+}
+
+/** The first of some texts, and how many more there are. */
+export function namesOf(texts: readonly string[], more: (count: number) => string): string {
+  const distinct = [...new Set(texts)];
+  const others = distinct.length - mostNamed;
+  return `${distinct.slice(0, mostNamed).join(", ")}${others > 0 ? ` ${more(others)}` : ""}`;
 }
 
 /** What an access file says of rules. */
@@ -139,7 +142,7 @@ function isLower(severity: Severity | "off", { severity: usual, onByDefault }: R
   return onByDefault !== false && set <= before && (set < before || set < counted);
 }
 
-const fromLeast: readonly Severity[] = ["hint", "info", "warning", "error"];
+export const fromLeast: readonly Severity[] = ["hint", "info", "warning", "error"];
 const counted = fromLeast.indexOf("warning");
 const usualWidth = 24;
 

@@ -1,9 +1,10 @@
 import { grouped } from "../logic/grouped.ts";
+import { withoutRepeats } from "../rules/engine/access-tests.ts";
 import { visible } from "../text/visible.ts";
 import type { DocumentSentences } from "../words/document-words.ts";
 import type { Words } from "../words/words.ts";
 import { cell, heading, link } from "./markdown-text.ts";
-import { countBySeverity, type Paint, type Printing, sumUpCheck } from "./printing.ts";
+import { countBySeverity, fromLeast, namesOf, type Paint, type Printing, sumUpCheck } from "./printing.ts";
 import type { ErrorEntry, FindingEntry, Report } from "./report.ts";
 import { countOf } from "./vault-labels.ts";
 
@@ -20,10 +21,28 @@ export function findingLines({ findings }: Report, printing: TextPrinting): read
   const { words, paint, isChecklist } = printing;
   const shown = findings.filter((finding) => !finding.suppressed);
   if (isChecklist === true) return checklistLines(shown, paint);
-  return groupsOf(shown).flatMap((group) => [
+  const placeOf = ({ file, line, character }: FindingEntry): string => `${file}:${line}:${character}`;
+  return groupsOf(byVault(withoutRepeats(shown, placeOf))).flatMap((group) => [
     groupLine(group, words.document.sentences, paint),
     ...(group.length === 1 ? detailLines(group[0], printing) : []),
   ]);
+}
+
+/** By vault, those of the vault with the gravest one first, and the gravest of a vault first. */
+function byVault(findings: readonly FindingEntry[]): readonly FindingEntry[] {
+  const rank = (each: FindingEntry | undefined): number => -fromLeast.indexOf(each?.severity ?? "hint");
+  const vaults = grouped(findings, ({ instances: [first], vault, file }) => [
+    first && vault !== null ? JSON.stringify([first.root, first.module, first.vault]) : file,
+  ]);
+  const ofEach = [...vaults.values()].map((found) => found.toSorted((a, b) => rank(a) - rank(b)));
+  return ofEach.sort(([a], [b]) => rank(a) - rank(b)).flat();
+}
+
+/** Which calls have what is found in their module: "6 callers: main.bicep, …". */
+function callersOf({ instances }: FindingEntry, { lens, document }: Words): string | null {
+  const calls = instances.flatMap(({ root, module }) => (module === null ? [] : [`${root} (${module})`]));
+  const count = new Set(calls).size;
+  return count < 2 ? null : lens.callers(count, namesOf(calls, document.sentences.more));
 }
 
 /** The last line of a check: "3 warnings, 1 info; 2 fixable; 2 vaults; 1 suppressed (main.bicep)." */
@@ -92,8 +111,10 @@ function detailLines(
 ): readonly string[] {
   if (!finding) return [];
   const [fix] = finding.fixes;
+  const callers = callersOf(finding, words);
   return [
     ...frameOf(finding, lineAt?.(finding.file, finding.line) ?? null, paint),
+    ...(callers === null ? [] : [`  ${callers}`]),
     ...(fix === undefined ? [] : [`  ${paint.good(words.document.rows.fix)}: ${fix}`]),
   ];
 }

@@ -91,10 +91,10 @@ function marked({ analysis, findings }: RootFindings, question: CheckQuestion): 
     optionsAt(root).includesMuted === true ||
     plan.judged.some((each) => each !== null && each.parameters.length > 0) ||
     [...reading.documents.values()].some(({ document }) => namesTemplate(document, root));
-  const isMuted = ({ severity, failsIn }: ReportedFinding): boolean =>
-    !failsIn && atMostInfo(severity) !== severity;
   const mute = (each: ReportedFinding): ReportedFinding =>
-    isMuted(each) ? { ...each, severity: "info", mark: "muted" } : each;
+    each.failsIn || atMostInfo(each.severity) === each.severity
+      ? each
+      : { ...each, severity: "info", mark: "muted" };
   return isRun ? { analysis, findings } : { analysis, findings: findings.map(mute) };
 }
 

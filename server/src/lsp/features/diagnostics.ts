@@ -1,5 +1,12 @@
 import type { CancellationToken, Diagnostic } from "vscode-languageserver";
-import { failureFrom, isAccessFile, type RootedFinding, chainOf } from "../../core/index.ts";
+import {
+  failureFrom,
+  isAccessFile,
+  type RootedFinding,
+  chainOf,
+  spanKey,
+  withoutRepeats,
+} from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { isOutsideFile } from "../outside.ts";
 import { excludedBy } from "../find-files.ts";
@@ -106,12 +113,15 @@ async function accessFilesOf(context: Context, analyses: Subject["analyses"]): P
   return files.flatMap((file) => chainOf(file).map((each) => each.document));
 }
 
+/** A fact is one problem: at the call of its module it is a hint, and so is a test that fails because of it. */
 function diagnosticsIn(
   context: Context,
   id: string,
   findings: readonly RootedFinding[],
 ): readonly Diagnostic[] {
-  return findings.flatMap((finding) =>
-    placesIn(id, finding).flatMap((at) => toDiagnostic(context, finding, at) ?? []),
-  );
+  const kept = new Set(withoutRepeats(findings, ({ span }) => spanKey(span)));
+  return findings.flatMap((finding) => {
+    const shown = kept.has(finding) ? finding : ({ ...finding, severity: "hint" } as const);
+    return placesIn(id, finding).flatMap((at) => toDiagnostic(context, shown, at) ?? []);
+  });
 }

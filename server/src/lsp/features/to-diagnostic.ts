@@ -8,7 +8,7 @@ import { findingKey } from "../findings.ts";
 export const diagnosticSource = "keyvault-network";
 
 /**
- * A finding as a diagnostic, at its own place or at another one, such as the call of its module; null if that document
+ * A finding as a diagnostic, at its own place or, as a hint, at another one, such as the call of its module; null if that document
  * is not available.
  */
 export function toDiagnostic(
@@ -28,7 +28,7 @@ export function toDiagnostic(
     );
   return {
     range: context.converter.toRange(document, at),
-    severity: severities[finding.severity],
+    severity: at === finding.span ? severities[finding.severity] : DiagnosticSeverity.Hint,
     code: finding.code,
     codeDescription: { href: rulePage(finding.code, words.language) },
     source: diagnosticSource,

@@ -36,6 +36,17 @@ export function accessTestFindings(
     .sort((a, b) => compareSpans(a.span, b.span) || (a.code < b.code ? -1 : 1));
 }
 
+/** Findings without tests that fail where a rule reports why. */
+export function withoutRepeats<T extends Pick<ReportedFinding, "code" | "severity">>(
+  findings: readonly T[],
+  placeOf: (finding: T) => string,
+): readonly T[] {
+  const isTest = ({ code }: T): boolean => code.startsWith("KV60");
+  const reasons = findings.filter((each) => !isTest(each) && each.severity !== "hint");
+  const reported = new Set(reasons.map(placeOf));
+  return findings.filter((each) => !isTest(each) || !reported.has(placeOf(each)));
+}
+
 /** What a finding says, of whichever environments. */
 function saidOf({ fact }: ReportedFinding): string {
   return JSON.stringify({ ...fact, environments: [] });
