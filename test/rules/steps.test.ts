@@ -23,7 +23,8 @@ const shown: Readonly<Record<string, readonly string[]>> = {
   KV308: ["allow", "deny"],
   KV406: ["allow"],
   KV409: ["deny"],
-  KV410: ["deny"],
+  // Something else may peer networks that nothing here peers.
+  KV410: ["deny", "maybe"],
   KV414: ["deny"],
   // A route may drop what the vault denies.
   KV501: ["deny", "maybe"],
@@ -33,7 +34,8 @@ const shown: Readonly<Record<string, readonly string[]>> = {
   KV505: ["deny"],
   KV506: ["deny"],
   KV507: ["allow"],
-  KV508: ["allow", "deny"],
+  // Nothing decides whether an endpoint waits for its subnet.
+  KV508: ["allow", "deny", "none"],
   KV510: ["deny"],
   KV514: ["deny"],
   KV601: ["allow", "deny"],

@@ -204,6 +204,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { first: "FIRST", more: 1, opener: null },
     { first: "FIRST", more: 0, opener: "OPENER" },
     { first: "FIRST", more: 2, opener: "OPENER" },
+    { endpoint, subnet },
   ],
   KV509: [{ content: "SECRET" }],
   KV510: [

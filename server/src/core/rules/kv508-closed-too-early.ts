@@ -5,6 +5,8 @@ import type { Resource } from "../network/resources-by-type.ts";
 import { isNeededAtOnce } from "../services/consumers/consumer.ts";
 import { waitsFor } from "../network/order/dependencies.ts";
 import { nameOf } from "../access/vault-label.ts";
+import { subnetLabel } from "../access/source.ts";
+import { judgedVaults } from "../network/places.ts";
 import { type Meeting, meetingsIn, vaultsClosedToRunner } from "./questions/consumer-verdicts.ts";
 import { certainEndpoints } from "../access/certain-endpoints.ts";
 import { learn, type Finding, type Found, type Rule, finding } from "./rule.ts";
@@ -19,8 +21,27 @@ export const closedTooEarly: Rule = {
     "azure-resource-manager/templates/resource-dependency",
     "key-vault/general/private-link-service",
   ),
-  check: (network) => [...runnersTooEarly(network), ...consumersTooEarly(network)],
+  check: (network) => [
+    ...runnersTooEarly(network),
+    ...consumersTooEarly(network),
+    ...judgedVaults(network).flatMap((vault) => endpointsTooEarly(vault, network)),
+  ],
 };
+
+function endpointsTooEarly(vault: Vault, network: Network): readonly Finding[] {
+  return certainEndpoints(vault, network).flatMap((endpoint) => {
+    const subnet = endpoint.subnet?.kind === "declared" ? endpoint.subnet.to : null;
+    if (subnet?.exists.truth !== "yes" || subnet.instance.declaration.existing) return [];
+    if (waitsFor(endpoint.instance, subnet.instance) !== "no") return [];
+    return finding(vault, {
+      fact: { kind: "KV508", endpoint: nameOf(endpoint), subnet: subnetLabel(subnet) },
+      span: endpoint.label,
+      about: endpoint,
+      related: [{ fact: { kind: "opener" }, span: subnet.label }],
+      fixes: fixesToWait([endpoint], subnet),
+    });
+  });
+}
 
 function runnersTooEarly(network: Network): readonly Finding[] {
   return vaultsClosedToRunner(network).flatMap(({ vault, contents }) =>

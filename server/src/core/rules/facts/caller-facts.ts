@@ -31,6 +31,8 @@ export type CallerFact =
   | Fact<"KV507", { consumer: string }>
   /** `opener` is null if the dependency is the vault itself; `more` counts resources after the first. */
   | Fact<"KV508", { first: string; more: number; opener: string | null }>
+  /** A private endpoint that does not wait for its subnet. */
+  | Fact<"KV508", { endpoint: string; subnet: string }>
   | Fact<"KV509", { content: string }>
   | Fact<"KV510", { app: string; obstacle: Obstacle }>
   /** The name that nothing declares. */

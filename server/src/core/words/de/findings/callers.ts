@@ -20,10 +20,14 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
     `${kv} blockiert '${consumer}': Vertrauenswürdig ist nur ${trust[trusted]}.`,
   KV507: ({ consumer }, kv) =>
     `'${consumer}' erreicht ${kv}, aber die Identität hat dort keine Berechtigungen.`,
-  KV508: ({ first, more, opener }, kv) =>
-    opener === null
+  KV508: (fact, kv) => {
+    if ("subnet" in fact)
+      return `'${fact.endpoint}' von ${kv} entsteht womöglich vor Subnetz ${fact.subnet}.`;
+    const { first, more, opener } = fact;
+    return opener === null
       ? `${andMore(`'${first}'`, more)} ${more === 0 ? "wird" : "werden"} möglicherweise vor ${kv} bereitgestellt.`
-      : `${sayNeed(first, more)} ${kv}, bevor '${opener}' ihn öffnet.`,
+      : `${sayNeed(first, more)} ${kv}, bevor '${opener}' ihn öffnet.`;
+  },
   KV509: ({ content }, kv) =>
     `Läufe von anderen Adressen lesen '${content}' nicht: ${kv} nennt die von diesem.`,
   KV510: ({ app, obstacle }, kv) => `${kv} würde '${app}' blockieren: ${sayObstacle(obstacle)}.`,

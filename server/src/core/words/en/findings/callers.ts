@@ -18,10 +18,13 @@ export const callerFindings: Sentences<CallerFact, [kv: string]> = {
   },
   KV506: ({ consumer, trusted }, kv) => `${kv} blocks '${consumer}': only ${trust[trusted]} is trusted.`,
   KV507: ({ consumer }, kv) => `'${consumer}' can reach ${kv}, but its identity has no permissions there.`,
-  KV508: ({ first, more, opener }, kv) =>
-    opener === null
-      ? `${andMore(`'${first}'`, more)} may be deployed before ${kv}.`
-      : `${andMore(`'${first}'`, more)} may need ${kv} before '${opener}' opens it.`,
+  KV508: (fact, kv) => {
+    if ("subnet" in fact) return `'${fact.endpoint}' of ${kv} may precede its subnet ${fact.subnet}.`;
+    const first = andMore(`'${fact.first}'`, fact.more);
+    return fact.opener === null
+      ? `${first} may be deployed before ${kv}.`
+      : `${first} may need ${kv} before '${fact.opener}' opens it.`;
+  },
   KV509: ({ content }, kv) => `Runs from other addresses cannot read '${content}': ${kv} lists this run's.`,
   KV510: ({ app, obstacle }, kv) => `${kv} would block '${app}': ${sayObstacle(obstacle)}.`,
   KV511: ({ name }, kv) => `No vault here is named '${name}', but ${kv} is similar.`,
