@@ -69,7 +69,5 @@ export function findingsText(findings: readonly ToolFinding[]): string {
 
 /** A text of several lines in which names and values of files occur. */
 export function dataText(text: Sentence): string {
-  // Lines stay lines, whatever they say.
-  // allow no-reading-of-sentences
   return asData(text.trimEnd().split("\n")).join("\n");
 }

@@ -43,16 +43,17 @@ const list = (properties: Schema): Schema => ({
   items: object(properties, Object.keys(properties)),
 });
 
+const properties = new Map<string, unknown>(Object.entries(report.properties));
+const definitions = new Map<string, unknown>(Object.entries(report.$defs));
+
 function listSchema(name: string): Schema {
-  const all: Schema = report.properties;
-  const { description, type, items } = all[name] as Schema;
+  const { description, type, items } = properties.get(name) as Schema;
   if (name === "notCompared") return texts;
   if (type !== "array") return { description, type: ["object", "null"] };
   const { $ref } = items as Schema;
-  const definitions: Schema = report.$defs;
-  const { properties } = definitions[String($ref).replace("#/$defs/", "")] as Schema;
+  const entry = definitions.get(String($ref).replace("#/$defs/", "")) as Schema;
   // What an entry holds of other entries is described by the schema that the command line prints.
-  const plain = Object.entries(properties as Schema).filter(
+  const plain = Object.entries(entry["properties"] as Schema).filter(
     ([, each]) => !JSON.stringify(each).includes("$ref"),
   );
   return { type: "array", description, items: object(Object.fromEntries(plain), []) };

@@ -19,8 +19,6 @@ export function asData(lines: readonly Sentence[]): readonly Sentence[] {
 
 /** The beginning of a text, as one line without invisible characters. */
 export function short(text: Sentence, longest: number): Sentence {
-  // Only invisible characters are removed, and only long texts are cut, so no part of a sentence matters here.
-  // allow no-reading-of-sentences
   const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu, " ");
   const characters = Array.from(line);
   return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : line;
