@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SuggestionEntry } from "../../server/src/core/formats/report.ts";
 import { parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
-import { templateText, vaultResource, type Workspace, workspace } from "../cli/workspace.ts";
+import { parametersText, templateText, vaultResource, type Workspace, workspace } from "../cli/workspace.ts";
 import { amount } from "../support/amount.ts";
 import { logOf, type Request } from "./generated-log.ts";
 
@@ -216,4 +216,94 @@ describe("the settings that are suggested", () => {
       );
     },
   );
+});
+
+describe("what is suggested", () => {
+  it("for one place of several environments keeps the callers of all of them", () => {
+    const text = `
+param name string
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: name
+  properties: { networkAcls: { defaultAction: 'Allow', bypass: 'None' } }
+}
+`;
+    const files = {
+      "main.dev.parameters.json": parametersText({ name: "kv-dev" }),
+      "main.prod.parameters.json": parametersText({ name: "kv-prod" }),
+      "log.json": logOf([
+        { vault: "kv-dev", ip: "20.81.49.1" },
+        { vault: "kv-prod", ip: "198.51.100.9" },
+      ]),
+    };
+    const before = workspace({ "main.bicep": text, ...files });
+    const { suggestions } = before.json("replay", "./log.json", "./", "--suggest").report;
+    expect(suggestions).toMatchObject(
+      ["dev", "prod"].map((environment) => ({
+        ...{ environment, environments: ["dev", "prod"], kept: 1 },
+        ipRules: ["20.81.49.1/32", "198.51.100.9/32"],
+      })),
+    );
+    const [first, second] = suggestions;
+    expect(second?.edits).toEqual(first?.edits);
+    const after = workspace({ ...files, "main.bicep": first ? edited(text, first) : "" });
+    const { replayed } = after.json("replay", "./log.json", "./").report;
+    expect(replayed.map(({ verdict }) => verdict)).toEqual(["allowed", "allowed"]);
+    before.remove();
+    after.remove();
+  });
+
+  it("writes each environment where its values are", () => {
+    const before = workspace({
+      "main.bicep": `
+param name string
+param acls object
+resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: name
+  properties: { networkAcls: acls }
+}
+`,
+      ...Object.fromEntries(
+        ["dev", "prod"].map((each) => [
+          `main.${each}.parameters.json`,
+          parametersText({
+            name: `kv-${each}`,
+            acls: { defaultAction: "Allow", bypass: "None", ipRules: [] },
+          }),
+        ]),
+      ),
+      "log.json": logOf([
+        { vault: "kv-dev", ip: "20.81.49.1" },
+        { vault: "kv-prod", ip: "198.51.100.9" },
+      ]),
+    });
+    const { suggestions } = before.json("replay", "./log.json", "./", "--suggest").report;
+    expect(suggestions.map(({ ipRules, environments }) => [...ipRules, ...environments])).toEqual([
+      ["20.81.49.1/32", "dev"],
+      ["198.51.100.9/32", "prod"],
+    ]);
+    before.remove();
+  });
+
+  it("keeps those who call most where a managed HSM takes no more rules", () => {
+    const many = Array.from({ length: 12 }, (_, each) => `20.81.${each}.1`);
+    const hsm = workspace({
+      "main.bicep": `
+resource hsm 'Microsoft.KeyVault/managedHSMs@2023-07-01' = {
+  name: 'hsm-shop'
+  properties: { networkAcls: { defaultAction: 'Allow', bypass: 'None' } }
+}
+`,
+      "log.json": logOf([...many, ...many.slice(2)].map((ip) => ({ vault: "hsm-shop", ip }))).replaceAll(
+        "KEYVAULT/VAULTS",
+        "KEYVAULT/MANAGEDHSMS",
+      ),
+    });
+    const [only] = hsm.json("replay", "./log.json", "./", "--suggest").report.suggestions;
+    expect(only?.ipRules).toHaveLength(10);
+    expect(only?.notKept).toEqual([
+      { from: "20.81.0.1", why: "LIMIT" },
+      { from: "20.81.1.1", why: "LIMIT" },
+    ]);
+    hsm.remove();
+  });
 });
