@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { diff, type DiffAnswer } from "../../server/src/core/index.ts";
 import { formatIpv4, parseIpv4 } from "../../server/src/core/ip/ip-range.ts";
 import { neverPublic } from "../../server/src/core/ip/ip-set.ts";
+import { services } from "../../server/src/core/services/catalogue.ts";
 import { amount } from "../support/amount.ts";
 import { compared, sideOf, verdictOn } from "../support/compared.ts";
 
@@ -228,6 +229,30 @@ describe("the sets of addresses", () => {
       { numRuns: amount(10, 300) },
     );
   });
+});
+
+test("services of one standing get the same answer, so that one of them can be asked for all", () => {
+  const vaults = [
+    ...["Allow", "Deny", "param"].flatMap((action) =>
+      ["Enabled", "Disabled", null].flatMap((access) =>
+        [[], ["203.0.113.7"], ["0.0.0.0/1", "128.0.0.0/1"]].map((rules) =>
+          bicep({ action, access, rules, open: "none" } as Firewall),
+        ),
+      ),
+    ),
+  ];
+  const withBypass = vaults.map(([file, text]) => [file, text.replace("'None'", "'AzureServices'")] as const);
+  for (const vault of [...vaults, ...withBypass]) {
+    const side = sideOf(Object.fromEntries([vault]));
+    const answers = new Map<string, Set<string | null>>();
+    for (const { id, reportAs } of services())
+      answers.set(
+        reportAs,
+        (answers.get(reportAs) ?? new Set()).add(verdictOn(side, `service:${id}`, "kv-shop")),
+      );
+    for (const [standing, each] of answers)
+      expect([standing, [...each]]).toEqual([standing, [...each].slice(0, 1)]);
+  }
 });
 
 describe("a comparison asks", () => {

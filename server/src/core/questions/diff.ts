@@ -265,7 +265,7 @@ function proofOf(
       ...{ subnets: count("subnet"), consumers: count("consumer"), runners: count("runner") },
       ...{ pipelines: count("pipeline"), manifests: count("manifest") },
       ...declaredIn(slots.flatMap(({ was, is }) => [was, is])),
-      services: callers.filter(({ isOfCatalog }) => isOfCatalog).length,
+      services: callers.filter(({ standing }) => standing).length,
     },
     undecided,
     unread: [...missing.values()].filter(

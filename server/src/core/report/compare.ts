@@ -2,6 +2,7 @@ import { type AccessDifference, isFolded, rowOfAll } from "./access-difference.t
 import type { Source } from "../access/source.ts";
 import { ownVaults, type World } from "../access/worlds.ts";
 import { causeKey } from "../evaluate/values/value.ts";
+import { grouped } from "../logic/grouped.ts";
 import { oncePerKey } from "../logic/memoize.ts";
 import { admitted } from "./declared-ways.ts";
 import { everyAddress, setsBetween } from "./address-sets.ts";
@@ -69,12 +70,16 @@ export function compareAccess(
     const there = { is, own, origins: past.filter(({ root }) => roots.has(root)) };
     const ask = (some: readonly NamedCaller[]): readonly Compared[] =>
       some.flatMap((caller) => (isStopped() ? [] : comparedFor(caller, there)));
-    const others = ask(asked.filter(({ isOfCatalog }) => !isOfCatalog));
+    const others = ask(asked.filter(({ standing }) => !standing));
     const told = others.filter(isTold);
     // What depends on the network of a service is said of addresses and subnets.
-    const ofServices = ask(asked.filter(({ isOfCatalog }) => isOfCatalog)).filter(
-      (each) => isTold(each) && isCertain(each) && !isFolded(each, told),
-    );
+    const tell = (some: readonly NamedCaller[]): readonly Compared[] =>
+      ask(some).filter((each) => isTold(each) && isCertain(each) && !isFolded(each, told));
+    const ofCatalog = grouped(asked, ({ standing }) => [standing ?? []].flat());
+    const ofServices = [...ofCatalog.values()].flatMap(([first, ...more]) => {
+      const ofFirst = tell([first]);
+      return ofFirst.length === 0 ? [] : [...ofFirst, ...tell(more)];
+    });
     const ofAddresses = isEqual || !isOfAll ? [] : comparedFor(everyone, there);
     return {
       differences: [...told, ...ofServices, ...ofAddresses.flatMap((each) => rowOfAll(each, told))],

@@ -12,6 +12,7 @@ import type { Network } from "../network/network.ts";
 import { services } from "../services/catalogue.ts";
 import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { type Consumer, isRunner, mayUse, usesVault } from "../services/consumers/consumer.ts";
+import type { Service } from "../services/service.ts";
 import type { Span } from "../text/document.ts";
 import type { TextOf } from "./same-question.ts";
 import { reportVaults } from "./vaults.ts";
@@ -25,8 +26,8 @@ export interface NamedCaller {
   readonly sourceIn: (root: string, side?: "before" | "after") => Source | null;
   /** Whether it is asked about a vault; about all of them if this is left out. */
   readonly calls?: (worlds: readonly World[], vaultKey: string) => boolean;
-  /** It is compared as every service of the catalog is: what is said of all of them is said once. */
-  readonly isOfCatalog?: true;
+  /** Of every service of the catalog: those of one standing have the same answers, and what is said of all of them is said once. */
+  readonly standing?: Service["reportAs"];
   /** How it comes to a vault beside the rules of that, where it is any client otherwise; it is compared where that leads there on either side. */
   readonly wayTo?: (vault: VaultAcrossWorlds) => WayTo | null;
 }
@@ -104,12 +105,10 @@ export function callersDeclared(roots: readonly ComparedRoot[]): readonly NamedC
   const declared = read(texts).map((each) =>
     running.has(each.from) ? { ...each, callerKind: "runner" as const } : each,
   );
-  const ofCatalog = read(services().map(({ id }) => `service:${id}`));
-  const all = [
-    ...ofCatalog.map((each) => ({ ...each, isOfCatalog: true as const })),
-    ...callersListed(roots),
-    ...declared,
-  ];
+  const ofCatalog = services().flatMap(({ id, reportAs }) =>
+    read([`service:${id}`]).map((each) => ({ ...each, standing: reportAs })),
+  );
+  const all = [...ofCatalog, ...callersListed(roots), ...declared];
   return [...new Map(all.map((each) => [each.from, each])).values()];
 }
 
