@@ -2,7 +2,7 @@ import type { Exposure, GateName, Reason } from "../access/codes.ts";
 import type { Obstacle, Outcome } from "../access/decision.ts";
 import type { Verdict } from "../access/verdict.ts";
 import type { Severity } from "../rules/rule.ts";
-import type { labels, rows } from "./en/labels.ts";
+import type terms from "./en/terms.json";
 
 /** The terms of documents and views for answers, settings and the parts of a report. */
 export interface DocumentWords {
@@ -29,8 +29,8 @@ export interface DocumentWords {
 }
 
 /** English says which there are. */
-export type Label = keyof typeof labels;
-export type RowLabel = keyof typeof rows;
+export type Label = keyof typeof terms.document.labels;
+export type RowLabel = keyof typeof terms.document.rows;
 
 /** Sources that are drawn as one. */
 export type BundleKind = "address" | "subnet" | "resource" | "service" | "source";

@@ -1,28 +1,10 @@
+import terms from "./terms.json" with { type: "json" };
 import type { AdviceFact, FailureShape, HintFact, OnFailures, RemedyFact } from "../../access/refusal.ts";
 import { sayBy, type Sentences } from "../words.ts";
-import { notes } from "./notes.ts";
 import { sayVault } from "./count.ts";
 
 /** Was eine gescheiterte Verbindung bedeutet; nur, was das Protokoll sagt. */
-export const failureMeanings: Readonly<Record<FailureShape, string>> = {
-  "name-resolution": "Der Hostname wurde nicht gefunden: Die Namensauflösung ergab keine Adresse.",
-  "vault-not-found":
-    "Kein Key Vault dieses Namens wurde gefunden: Er existiert nicht, wurde gelöscht, oder sein Name wird für den Aufrufer nicht aufgelöst.",
-  "dns-server": "Der Hostname wurde nicht aufgelöst: Ein DNS-Server antwortete nicht oder konnte es nicht.",
-  timeout:
-    "Rechtzeitig kam keine Antwort: Pakete an den Key Vault oder seine Antworten wurden wahrscheinlich unterwegs verworfen.",
-  refused: "Die Verbindung wurde abgelehnt oder beendet, bevor eine Antwort kam.",
-  tls: "Das TLS-Zertifikat wurde nicht akzeptiert: Es ist nicht vertrauenswürdig oder gilt für einen anderen Namen.",
-  proxy: "Ein Proxy auf dem Weg gab die Verbindung nicht weiter.",
-  token:
-    "Der Aufrufer konnte kein Token anfordern; den Key Vault hat er daher vielleicht gar nicht aufgerufen.",
-  "sign-in":
-    "Das ist kein Verbindungsfehler: Das Token oder seine Anforderung wurde abgelehnt; es liegt also an der Identität.",
-  "not-found":
-    "Das ist kein Verbindungsfehler: Der Key Vault antwortete, dass er kein solches Geheimnis, keinen solchen Schlüssel oder kein solches Zertifikat hat.",
-  "invalid-reference": "Das ist kein Verbindungsfehler: Der Verweis auf das Geheimnis ist ungültig.",
-  unexplained: "Das Geheimnis wurde nicht gelesen; der Text sagt nicht, warum.",
-};
+export const failureMeanings: Readonly<Record<FailureShape, string>> = terms.connections.failureMeanings;
 
 /** Was nach einer gescheiterten Verbindung zu prüfen ist. */
 export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
@@ -72,17 +54,11 @@ export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
     "Pods rufen aus dem Subnetz ihres Knotens oder einem eigenen auf; auch Netzwerkrichtlinien des Clusters können sie blockieren.",
 };
 
-const nothing = {
-  name: "Nichts, was hier deklariert ist, erklärt es: In keiner verknüpften DNS-Zone fehlt der Eintrag, und kein unbekannter DNS-Server wird verwendet.",
-  connection:
-    "Nichts, was hier deklariert ist, erklärt es: Keine Sicherheitsgruppe, Route oder Firewall auf dem Weg blockiert die Verbindung oder kann sie blockieren.",
-  token:
-    "Nichts, was hier deklariert ist, erklärt es: Keine Regel und keine Route blockiert mit Sicherheit Anforderungen von Token.",
-} as const;
+const nothing = terms.connections.nothing;
 
 /** Was erklärt, warum eine Verbindung hier geendet haben kann. */
 export const sayHint = sayBy<HintFact>({
-  "token-blocked": () => notes.NOTE_TOKEN_BLOCKED,
+  "token-blocked": () => terms.notes.NOTE_TOKEN_BLOCKED,
   "platform-tag": ({ tag }) =>
     tag === "AzurePlatformDNS"
       ? "Die Regel nennt AzurePlatformDNS und blockiert damit das DNS von Azure für das ganze Subnetz."

@@ -1,10 +1,14 @@
-import type { GateFact, JobDoubt, TrustNeed } from "../../access/gate-fact.ts";
+import terms from "./terms.json" with { type: "json" };
+import type { GateFact } from "../../access/gate-fact.ts";
 import type { Rejection } from "../../path/endpoints.ts";
 import { sayBy, type Sentences, sayValues } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
 import { pathSentences } from "./path.ts";
 import { services } from "./sources.ts";
 import { inDigits, listAnd } from "./count.ts";
+
+const { device, endpointUse, trustNeeds, untrusted, publicAccess, serviceEndpoint, ruleMatch, jobDoubts } =
+  terms.gates;
 
 /** Was an einem Prüfschritt steht und was das für einen Aufrufer bedeutet. */
 export function sayGate(facts: readonly GateFact[]): string {
@@ -171,61 +175,11 @@ const sentences: Sentences<GateFact> = {
 
 const sayFact = sayBy(sentences);
 
-const device = {
-  "nat-gateway": "des NAT-Gateways",
-  firewall: "der Firewall",
-  machines: "der Computer in",
-} as const;
-
 const rejected: Readonly<Record<Rejection, (endpoint: string) => string>> = {
   group: (endpoint) => `Die Gruppen-ID von ${endpoint} ist falsch`,
   region: (endpoint) => `Der private Endpunkt ${endpoint} liegt nicht in der Region seines Netzwerks`,
   delegation: (endpoint) => `Das Subnetz von ${endpoint} ist an einen anderen Dienst delegiert`,
 };
-
-const endpointUse = {
-  network: "verbindet dieses Netzwerk mit dem Key Vault.",
-  statement: "ist mit dem Key Vault verbunden; laut Zugriffsdatei verwendet ihn dieser Aufrufer.",
-  zone: "ist mit dem Key Vault verbunden, dessen Name in diesem Netzwerk in seine Adresse aufgelöst wird.",
-} as const;
-
-const trustNeeds: Readonly<Record<TrustNeed, string>> = {
-  "azure-runtime": "auf der von Azure gehosteten Runtime",
-  "system-assigned": "mit einer systemseitig zugewiesenen Identität",
-  "user-assigned": "mit einer benutzerseitig zugewiesenen Identität",
-  either: "mit einer verwalteten Identität",
-  "first-party-sp": "mit dem Dienstprinzipal von Microsoft",
-  platform: "mit der Identität der Azure-Plattform",
-  unknown: "mit einer nicht dokumentierten Identität",
-};
-
-const untrusted = {
-  "not-listed": "Kein vertrauenswürdiger Dienst",
-  "calls-from-client": "Greift von der Adresse seines Clients aus zu",
-  "no-data-plane": "Verwendet die Datenebene nicht",
-  "ruled-out-identity":
-    "Kann mit einer benutzerseitig zugewiesenen Identität keinen Key Vault mit Firewall verwenden",
-} as const;
-
-const publicAccess = {
-  Enabled: "aktiviert",
-  Disabled: "deaktiviert",
-  SecuredByPerimeter: "durch einen Perimeter gesichert",
-} as const;
-
-const serviceEndpoint = {
-  on: ", und sein Dienstendpunkt ist aktiviert.",
-  off: ", aber dem Subnetz fehlt der Dienstendpunkt Microsoft.KeyVault, also ist die Regel wirkungslos.",
-  unknown: "; ob sein Dienstendpunkt aktiviert ist, ist nicht bekannt.",
-  assumed: "; sein Dienstendpunkt gilt als aktiviert.",
-  unchecked: ", und Azure prüft nicht, ob sein Dienstendpunkt aktiviert ist.",
-} as const;
-
-const ruleMatch = {
-  whole: "trifft zu",
-  part: "trifft nur auf einen Teil der Adressen zu",
-  maybe: "trifft möglicherweise zu",
-} as const;
 
 function sayCount(count: number, noun: string): string {
   return `${inDigits(count)} ${count === 1 ? noun : `${noun}n`}`;
@@ -245,10 +199,3 @@ function nameOf(service: string): string {
 function withStop(text: string): string {
   return text.endsWith(".") ? text : `${text}.`;
 }
-
-const jobDoubts: Readonly<Record<JobDoubt, string>> = {
-  changed: "Der Auftrag ändert die Regeln des Key Vaults vor dem Aufruf.",
-  "changed-elsewhere": "Andere Befehle in Pipelines oder Skripts ändern die Regeln des Key Vaults.",
-  unread: "Was der Auftrag vor dem Aufruf tut, ist nicht vollständig bekannt.",
-  listed: "Der Computer des Auftrags hat möglicherweise eine Adresse, die in den Regeln steht.",
-};

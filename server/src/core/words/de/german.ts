@@ -10,11 +10,11 @@ import { hover, lens } from "./hover.ts";
 import { sayAction } from "./actions.ts";
 import { sayFix } from "./fixes.ts";
 import { sayGate } from "./gates.ts";
-import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding, services } from "./sources.ts";
 import { rulePage } from "./rules.ts";
 import rules from "./rules.json" with { type: "json" };
+import terms from "./terms.json" with { type: "json" };
 import { unread } from "./unread.ts";
 
 /** Deutsch, mit den Fachwörtern des Azure-Portals. */
@@ -22,7 +22,7 @@ export const german: Words = {
   language: "de",
   gate: sayGate,
   brief: sayBrief,
-  note: (note) => notes[note],
+  note: (note) => terms.notes[note],
   cause: sayCause,
   causes: sayCauses,
   syntax: saySyntax,

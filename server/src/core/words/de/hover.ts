@@ -1,3 +1,4 @@
+import terms from "./terms.json" with { type: "json" };
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { GarbageReason } from "../../ip/ip-entry.ts";
 import { escapeMarkdown, escapeSentence } from "../../text/markdown.ts";
@@ -38,12 +39,7 @@ const sayIpRule = sayBy<IpRuleFact>({
   },
 });
 
-const realms = {
-  private: ". Das ist ein privater Bereich: Key Vault lehnt ihn in IP-Regeln ab. Verwenden Sie ",
-  unroutable:
-    ". Kein Client des öffentlichen Endpunkts kann eine solche Adresse haben, daher trifft die Regel nie zu.",
-  public: "",
-} as const;
+const realms = terms.hover.realms;
 
 const instead = {
   vault: "eine Subnetzregel oder einen privaten Endpunkt.",
@@ -81,13 +77,7 @@ export const hover: HoverWords = {
     besides:
       "Eingehende Regeln eines Netzwerksicherheitsperimeters lassen zu, was sie aufführen, wie auch immer diese Einstellung ist.",
   },
-  permissions: {
-    enabledForDeployment:
-      "Azure Virtual Machines darf Zertifikate, die als Geheimnisse gespeichert sind, bei der Bereitstellung abrufen (`osProfile.secrets`).",
-    enabledForDiskEncryption: "Azure Disk Encryption darf Geheimnisse abrufen und Schlüssel entpacken.",
-    enabledForTemplateDeployment:
-      "Azure Resource Manager darf während einer Bereitstellung Geheimnisse abrufen (`reference.keyVault`, `getSecret()`).",
-  },
+  permissions: terms.hover.permissions,
   passage: {
     yes: "Das ist eine Berechtigung und öffnet die Firewall nicht: Der Dienst ist als vertrauenswürdiger Dienst zugelassen, weil `bypass` `AzureServices` ist.",
     no: "Das ist eine Berechtigung und öffnet die Firewall nicht: Weil `bypass` `None` ist, wird dem Dienst der Zugriff verweigert, sobald die Firewall an oder der öffentliche Zugriff deaktiviert ist.",
@@ -151,14 +141,7 @@ export const lens: LensWords = {
       `Vorhandener Key Vault · deklariert in ${listAnd(fact.roots)}, daher ist unklar, welcher gemeint ist`,
     declared: (fact) => `${fact.certain ? "Deklariert" : "Wahrscheinlich deklariert"} in ${fact.root}`,
   }),
-  headlines: {
-    "firewall-off": "Firewall aus",
-    "every-address": "IP-Regeln lassen jede Adresse zu",
-    perimeter: "Durch einen Perimeter gesichert",
-    "public-access-disabled": "Öffentlicher Zugriff deaktiviert",
-    deny: "Standardmäßig verweigert",
-    depends: "Unklar",
-  },
+  headlines: terms.hover.headlines,
   anyNetwork: "jedes Netzwerk",
   trustedServices: "vertrauenswürdige Dienste",
   notCreated: "nicht angelegt",

@@ -1,5 +1,8 @@
+import terms from "./terms.json" with { type: "json" };
 import type { Apart, NextHopType, PathFact, SecurityRuleFact } from "../../access/path-fact.ts";
 import type { Sentences } from "../words.ts";
+
+const { publicBecause, effects, apart } = terms.path;
 
 /** Was auf dem Pfad zu einem Key Vault liegt, in den Begriffen von Azure Network Watcher. */
 export const pathSentences: Sentences<PathFact> = {
@@ -68,20 +71,7 @@ export const pathSentences: Sentences<PathFact> = {
     `Keine Regel der Firewall ${firewall} lässt Anforderungen an den Key Vault zu, daher werden sie verweigert.`,
 };
 
-const publicBecause = {
-  "no-endpoint": "",
-  "zone-not-linked":
-    ": Mit diesem Netzwerk ist keine DNS-Zone verknüpft, in der sein privater Endpunkt eingetragen ist",
-  redirected: ": Die verknüpfte DNS-Zone hat keinen Eintrag dafür und fragt das öffentliche DNS",
-} as const;
-
 const ends = { outbound: "des Subnetzes", inbound: "am privaten Endpunkt" } as const;
-
-const effects = {
-  allows: "Zugriff zugelassen durch",
-  denies: "Zugriff verweigert durch",
-  unclear: "möglicherweise entscheidet",
-} as const;
 
 const directions = { outbound: "ausgehende", inbound: "eingehende" } as const;
 
@@ -99,20 +89,6 @@ const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {
   VirtualNetworkGateway: ": Was dort mit dem Datenverkehr geschieht, ist nicht bekannt.",
 };
 
-const apart: Readonly<Record<Apart, string>> = {
-  "one-side": "Ein Peering braucht auf beiden Seiten eine Verknüpfung, und nur eine ist hier deklariert",
-  "through-hub": "Beide haben ein Peering mit demselben Netzwerk, und Peering ist nicht transitiv",
-  "through-appliance":
-    "Es gibt kein Peering zwischen ihnen, und nur eine Appliance kann den Datenverkehr weiterleiten",
-  unpeered: "Hier ist kein Peering ihrer Netzwerke deklariert",
-  "not-declared": "Hier ist kein Peering ihrer Netzwerke deklariert",
-  peered: "Das Peering wird nicht bereitgestellt",
-  "access-off": "Das Peering lässt den Zugriff nicht zu",
-  "subnets-left-out": "Das Peering lässt eines der beiden Subnetze aus",
-  overlapping: "Die Adressräume ihrer Netzwerke überlappen sich, daher lehnt Azure das Peering ab",
-  "perhaps-same": "Ob beide im selben Netzwerk sind, ist nicht bekannt",
-};
-
 const perhapsApart: Readonly<Record<Apart, string>> = {
   ...apart,
   peered: "Das Peering wird möglicherweise nicht bereitgestellt",
@@ -121,16 +97,6 @@ const perhapsApart: Readonly<Record<Apart, string>> = {
 };
 
 const noOutboundAccess = {
-  subnet: {
-    certain:
-      "Das Subnetz hat keinen ausgehenden Zugriff: Der Standardzugriff ist aus, und es hat weder ein NAT-Gateway noch eine öffentliche IP-Adresse.",
-    unclear:
-      "Ob das Subnetz ausgehenden Zugriff hat, ist nicht bekannt: Es hat kein NAT-Gateway, und der Standardzugriff ist aus oder kann aus sein.",
-  },
-  service: {
-    certain:
-      "Der Cluster hat keinen ausgehenden Zugriff: Sein ausgehender Typ blockiert Anforderungen an öffentliche Adressen.",
-    unclear:
-      "Ob der Cluster ausgehenden Zugriff hat, ist nicht bekannt: Sein ausgehender Typ legt nicht fest, wie Anforderungen öffentliche Adressen erreichen.",
-  },
+  subnet: terms.path.subnet,
+  service: terms.path.service,
 } as const;

@@ -1,12 +1,15 @@
+import terms from "./terms.json" with { type: "json" };
 import type { NamedSourceFault } from "../../access-file/problem.ts";
 import type { SourceFact } from "../../access/describe-source.ts";
 import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
 import { translatedTexts } from "../../services/catalogue.ts";
-import type { RequiredIdentity, ServiceStanding, WayIn } from "../../services/service.ts";
+import type { ServiceStanding, WayIn } from "../../services/service.ts";
 import type { CallerIdentity, ServiceWords } from "../service-words.ts";
 import { sayBy, type Sentences } from "../words.ts";
 import catalogue from "./catalogue.json" with { type: "json" };
 import { count, listAnd, listOr } from "./count.ts";
+
+const { afterScheme, wayIns, callers, identities } = terms.sources;
 
 /** Wie eine Quelle verstanden wurde, in wenigen Wörtern. */
 export const saySource = sayBy<SourceFact>({
@@ -73,26 +76,7 @@ const accepted =
   "eine IPv6-Adresse oder ein IPv6-Präfix (2001:db8::/32), internet, subnet:NAME, service:ID, consumer:SYMBOL, tag:NAME, " +
   "pipeline:DATEI#AUFTRAG, pool:NAME oder der Name einer Quelle der Zugriffsdatei.";
 
-const afterScheme = {
-  subnet: "ein Name, vnet/subnet oder die ID eines Subnetzes",
-  consumer: "das Symbol einer Ressource, die einen Key Vault verwendet,",
-  service: "die ID eines Dienstes",
-  tag: "ein Diensttag wie AppService.WestEurope",
-} as const;
-
-export const addressFaults: Readonly<Record<AddressFault, string>> = {
-  empty: "Der Text ist leer",
-  blanks: "Davor oder danach stehen Leerzeichen",
-  "octet-too-large": "Ein Teil ist größer als 255",
-  "leading-zero": "Ein Teil beginnt mit einer Null, was manche Programme oktal lesen",
-  "octet-count": "Eine IPv4-Adresse hat vier Teile",
-  "prefix-missing": "Die Präfixlänge nach dem Schrägstrich fehlt",
-  "prefix-too-long": "Die Präfixlänge ist größer als 32",
-  "prefix-not-a-number": "Die Präfixlänge ist keine Zahl von 0 bis 32",
-  "reversed-range": "Der Bereich endet, bevor er beginnt",
-  "not-an-address": "Es ist weder eine IPv4-Adresse noch ein Bereich oder eine bekannte Quelle",
-  "ipv6-range": "Ein Bereich von IPv6-Adressen muss als Präfix geschrieben werden",
-};
+export const addressFaults: Readonly<Record<AddressFault, string>> = terms.sources.addressFaults;
 
 /** Was bypass für einen Dienst bedeutet, hinter seinem Namen. */
 export const sayStanding = sayBy<ServiceStanding>({
@@ -110,32 +94,8 @@ export const sayStanding = sayBy<ServiceStanding>({
   followClient: () => "wird wie der Client bewertet, der den Key Vault liest",
 });
 
-const wayIns: ServiceWords["wayIns"] = {
-  "subnet-rule": "Subnetzregel",
-  "ip-rule": "IP-Regel",
-  "private-endpoint": "Privater Endpunkt",
-  "any-network-path": "Netzwerkpfad",
-  "public-access": "Öffentlicher Zugriff",
-  "hybrid-worker": "Hybrid Worker",
-  "trusted-bypass-per-service-doc": "Vertrauenswürdige Dienste, laut eigener Dokumentation",
-  "control-plane": "Steuerungsebene",
-  "follow-client": "Der Pfad des Clients",
-  nothing: "Nichts",
-};
-
 /** Dieselben hinter „braucht“. */
-const needed: Readonly<Record<WayIn, string>> = {
-  "subnet-rule": "eine Subnetzregel",
-  "ip-rule": "eine IP-Regel",
-  "private-endpoint": "einen privaten Endpunkt",
-  "any-network-path": "einen Netzwerkpfad",
-  "public-access": "öffentlichen Zugriff",
-  "hybrid-worker": "einen Hybrid Worker",
-  "trusted-bypass-per-service-doc": "bypass für vertrauenswürdige Dienste, laut eigener Dokumentation",
-  "control-plane": "die Steuerungsebene",
-  "follow-client": "den Pfad des Clients",
-  nothing: "nichts",
-};
+const needed: Readonly<Record<WayIn, string>> = terms.sources.needed;
 
 export const services: ServiceWords = {
   texts: translatedTexts(catalogue),
@@ -186,29 +146,5 @@ function sayIdentity({ kind, app }: CallerIdentity): string {
   return app === null ? callers[kind] : `${callers[kind]} (${app})`;
 }
 
-const callers: Readonly<Record<CallerIdentity["kind"], string>> = {
-  "system-assigned": "systemseitig zugewiesen",
-  "user-assigned": "benutzerseitig zugewiesen",
-  "first-party-sp": "Dienstprinzipal von Microsoft",
-  platform: "Azure-Plattform",
-  own: "die des Clients",
-};
-
-const identities: Readonly<Record<RequiredIdentity, string>> = {
-  "system-assigned": "mit seiner systemseitig zugewiesenen Identität",
-  "user-assigned": "mit einer benutzerseitig zugewiesenen Identität",
-  either: "mit einer verwalteten Identität",
-  "first-party-sp": "mit dem Dienstprinzipal von Microsoft",
-  platform: "mit der Identität der Azure-Plattform",
-  unknown: "mit einer nicht dokumentierten Identität",
-};
-
 /** Wenn der Katalog keinen Weg nennt. */
-const network: Readonly<Record<ServiceStanding["kind"], string>> = {
-  trusted: "mit bypass ist keine Regel und kein privater Endpunkt nötig",
-  trustedIf: "solange bypass den Dienst zulässt, ist keine Regel und kein privater Endpunkt nötig",
-  unknown: "ohne bypass eine IP-Regel, eine Subnetzregel oder ein privater Endpunkt",
-  notTrusted: "eine IP-Regel, eine Subnetzregel oder ein privater Endpunkt",
-  followClient: "der Pfad des Clients",
-  controlPlane: "nichts",
-};
+const network: Readonly<Record<ServiceStanding["kind"], string>> = terms.sources.network;

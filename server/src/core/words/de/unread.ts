@@ -1,3 +1,4 @@
+import terms from "./terms.json" with { type: "json" };
 import { limitIn, sayInstead, type UnreadKind, type UnreadReason, type UnreadWords } from "../words.ts";
 import { count, inDigits, listAnd } from "./count.ts";
 
@@ -16,26 +17,7 @@ const kinds: Readonly<Record<UnreadKind, readonly [one: string, several: string]
   script: ["Skript", "Skripts"],
 };
 
-const reasons: Readonly<Partial<Record<UnreadReason, string>>> = {
-  "too many environments": "zu viele Umgebungen",
-  "too many vaults": "zu viele Key Vaults",
-  "not readable": "nicht lesbar",
-  "not downloaded": "nicht heruntergeladen",
-  "only a folder with its name": "nur ein Ordner seines Namens",
-  "changed alias": "geänderter Alias",
-  "several files fit": "mehrere Dateien passen",
-  "not found": "nicht gefunden",
-  "not a template": "keine Vorlage",
-  "address not known": "Adresse unbekannt",
-  "embedded in a resource": "in einer Ressource eingebettet",
-  "type not known": "Typ unbekannt",
-  "nested too deeply": "zu tief verschachtelt",
-  "kept elsewhere": "anderswo gespeichert",
-  "syntax error": "Syntaxfehler",
-  "too large": "zu groß",
-  "a submodule whose files are not in the revision":
-    "ein Submodul, dessen Dateien die Revision nicht enthält",
-};
+const reasons: Readonly<Partial<Record<UnreadReason, string>>> = terms.unread.reasons;
 
 function say(reason: UnreadReason): string {
   const limit = limitIn(reason);

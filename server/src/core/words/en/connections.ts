@@ -1,26 +1,10 @@
+import terms from "./terms.json" with { type: "json" };
 import type { AdviceFact, FailureShape, HintFact, OnFailures, RemedyFact } from "../../access/refusal.ts";
 import { sayBy, type Sentences } from "../words.ts";
-import { notes } from "./notes.ts";
 import { sayVault } from "./vault.ts";
 
 /** What a failed connection means; only what the log says. */
-export const failureMeanings: Readonly<Record<FailureShape, string>> = {
-  "name-resolution": "The host name was not found: the resolver has no address for it.",
-  "vault-not-found":
-    "No vault of this name was found: it does not exist, was deleted, or its name does not resolve for the caller.",
-  "dns-server": "The host name was not resolved: a DNS server did not answer, or could not.",
-  timeout: "No answer came in time: packets to the vault, or its answers, were probably dropped on the way.",
-  refused: "The connection was refused or closed before an answer came.",
-  tls: "The TLS certificate was not accepted: it is not trusted, or it is for another name.",
-  proxy: "A proxy on the way did not pass the connection on.",
-  token: "The caller could not request a token, so it may not have called the vault at all.",
-  "sign-in":
-    "This is not a connection failure: the token or its request was rejected, so the identity is the cause.",
-  "not-found":
-    "This is not a connection failure: the vault answered that it has no such secret, key or certificate.",
-  "invalid-reference": "This is not a connection failure: the reference to the secret is not valid.",
-  unexplained: "The secret was not read; the text does not say why.",
-};
+export const failureMeanings: Readonly<Record<FailureShape, string>> = terms.connections.failureMeanings;
 
 /** What to check after a failed connection. */
 export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
@@ -69,16 +53,11 @@ export const failureAdvice: Pick<Sentences<AdviceFact>, OnFailures> = {
     "Pods call from the subnet of their node or their own; network policies of the cluster may block them, too.",
 };
 
-const nothing = {
-  name: "Nothing that is declared here explains it: no linked DNS zone lacks the record, and no unknown DNS server is used.",
-  connection:
-    "Nothing that is declared here explains it: no security group, route or firewall on the way blocks or may block the connection.",
-  token: "Nothing that is declared here explains it: no rule or route certainly blocks requests for tokens.",
-} as const;
+const nothing = terms.connections.nothing;
 
 /** What explains why a connection may have ended at a gate. */
 export const sayHint = sayBy<HintFact>({
-  "token-blocked": () => notes.NOTE_TOKEN_BLOCKED,
+  "token-blocked": () => terms.notes.NOTE_TOKEN_BLOCKED,
   "platform-tag": ({ tag }) =>
     tag === "AzurePlatformDNS"
       ? "The rule names AzurePlatformDNS, so it blocks Azure DNS for the whole subnet."

@@ -1,7 +1,7 @@
+import terms from "./terms.json" with { type: "json" };
 import { inDigits, sayCount } from "./count.ts";
 import { listAnd, listOr } from "../../text/list.ts";
 import { type DocumentWords, type LeftOutOfLogs, leftOutOfLogs, type ReviewPart } from "../document-words.ts";
-import { labels, rows } from "./labels.ts";
 
 const answers = { allowed: "allowed", denied: "denied", partial: "partial", depends: "depends" };
 const withoutBypass = { "as-any-address": "like any address", "other-rule": "by another rule" };
@@ -16,77 +16,17 @@ function few(names: readonly string[]): string {
 export const document: DocumentWords = {
   answers,
   verdicts: { allowed: "Allowed", denied: "Denied", partial: "Partial", depends: "Depends" },
-  exposures: {
-    public: "public",
-    selected: "selected networks",
-    private: "private",
-    perimeter: "perimeter",
-    depends: "depends",
-  },
-  outcomes: {
-    continue: "continues",
-    allow: "allows",
-    deny: "denies",
-    maybe: "depends",
-    "not-applicable": "does not apply",
-  },
-  gates: {
-    "name-resolution": "Name resolution",
-    "network-security-group": "Network security group",
-    route: "Route",
-    firewall: "Firewall",
-    "control-plane": "Control plane",
-    "private-endpoint": "Private endpoint",
-    perimeter: "Perimeter",
-    "trusted-service": "Trusted services",
-    "public-access": "Public access",
-    "default-action": "Default action",
-    "subnet-rule": "Subnet rules",
-    "ip-rule": "IP rules",
-    "default-deny": "Everything else",
-    permission: "Permission",
-  },
-  reasons: {
-    ALLOW_CONTROL_PLANE: "not filtered",
-    ALLOW_PRIVATE_ENDPOINT: "private endpoint",
-    ALLOW_FIREWALL_OFF: "firewall off",
-    ALLOW_TRUSTED_SERVICE: "trusted service",
-    ALLOW_SUBNET_RULE: "subnet rule",
-    ALLOW_IP_RULE: "IP rule",
-    ALLOW_PERIMETER_RULE: "perimeter",
-    DENY_NAME_RESOLUTION: "DNS",
-    DENY_NETWORK_SECURITY_GROUP: "security group",
-    DENY_ROUTE: "route",
-    DENY_FIREWALL: "firewall",
-    DENY_PUBLIC_ACCESS_DISABLED: "public access off",
-    DENY_DEFAULT_ACTION: "default",
-    DENY_PERIMETER: "perimeter",
-    DENY_NO_PERMISSION: "no permission",
-    DEPENDS_PARAMETER: "",
-    DEPENDS_MODULE: "",
-    DEPENDS_EXPRESSION: "",
-    DEPENDS_SERVICE: "service",
-    DEPENDS_EGRESS: "egress address",
-    DEPENDS_SUBNET: "subnet",
-    DEPENDS_EXISTING: "existing vault",
-    DEPENDS_JOB: "commands",
-    PARTIAL_ADDRESSES: "",
-  },
+  exposures: terms.document.exposures,
+  outcomes: terms.document.outcomes,
+  gates: terms.document.gates,
+  reasons: terms.document.reasons,
   whyNotKept: { LIMIT: "too many rules", NOT_WRITABLE: "cannot be written here", IPV6: "IPv6" },
-  obstacles: {
-    "service-endpoint": "no service endpoint",
-    "endpoint-approval": "endpoint not approved",
-    bypass: "bypass is None",
-    ipv6: "IPv6",
-    "subnet-not-listed": "subnet not listed",
-    "address-not-listed": "address not listed",
-    "not-trusted": "not trusted",
-  },
+  obstacles: terms.document.obstacles,
   severities: { error: "error", warning: "warning", info: "info", hint: "hint" },
   testOutcomes: { passed: "passed", failed: "failed", skipped: "skipped" },
   changeKinds: { added: "added", changed: "changed", removed: "removed" },
-  labels,
-  rows,
+  labels: terms.document.labels,
+  rows: terms.document.rows,
   sentences: {
     vaults: ({ declared, referenced, inStates }) =>
       [
@@ -191,10 +131,4 @@ const logRecords: Readonly<Record<LeftOutOfLogs, readonly [string, string?]>> = 
   broken: ["unreadable record"],
 };
 
-const replayedFates = {
-  cutOff: "would be denied",
-  denied: "would still be denied",
-  depends: "may be denied",
-  allowed: "would keep access",
-  failed: "had no success before either",
-} as const;
+const replayedFates = terms.document.replayedFates;

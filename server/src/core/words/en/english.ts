@@ -9,11 +9,11 @@ import { hover, lens } from "./hover.ts";
 import { sayAction } from "./actions.ts";
 import { sayFix } from "./fixes.ts";
 import { sayGate } from "./gates.ts";
-import { notes } from "./notes.ts";
 import { refusals } from "./refusals.ts";
 import { sayAddressNote, saySource, saySourceFault, sayStanding, services } from "./sources.ts";
 import { rulePage } from "./rules.ts";
 import rules from "./rules.json" with { type: "json" };
+import terms from "./terms.json" with { type: "json" };
 import { unread } from "./unread.ts";
 
 /** Plain English, as a senior engineer in the US or UK would write it. */
@@ -21,7 +21,7 @@ export const english: Words = {
   language: "en",
   gate: sayGate,
   brief: sayBrief,
-  note: (note) => notes[note],
+  note: (note) => terms.notes[note],
   cause: sayCause,
   causes: sayCauses,
   syntax: saySyntax,

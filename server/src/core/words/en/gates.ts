@@ -1,4 +1,5 @@
-import type { GateFact, JobDoubt, TrustNeed } from "../../access/gate-fact.ts";
+import terms from "./terms.json" with { type: "json" };
+import type { GateFact } from "../../access/gate-fact.ts";
 import { inDigits, sayCount } from "./count.ts";
 import { listAnd } from "../../text/list.ts";
 import type { Rejection } from "../../path/endpoints.ts";
@@ -6,6 +7,9 @@ import { sayBy, type Sentences, sayValues } from "../words.ts";
 import { sayCauses, sayListed } from "./causes.ts";
 import { pathSentences } from "./path.ts";
 import { services } from "./sources.ts";
+
+const { endpointUse, trustNeeds, untrusted, publicAccess, serviceEndpoint, ruleMatch, jobDoubts } =
+  terms.gates;
 
 /** The setting at a gate and its effect on a caller. */
 export function sayGate(facts: readonly GateFact[]): string {
@@ -171,49 +175,6 @@ const rejected: Readonly<Record<Rejection, (endpoint: string) => string>> = {
   delegation: (endpoint) => `The subnet of ${endpoint} is delegated to another service`,
 };
 
-const endpointUse = {
-  network: "connects this network to the vault.",
-  statement: "connects to the vault; the access file says that this caller uses it.",
-  zone: "connects to the vault, whose name resolves to it in this network.",
-} as const;
-
-const trustNeeds: Readonly<Record<TrustNeed, string>> = {
-  "azure-runtime": "on the Azure-hosted runtime",
-  "system-assigned": "with a system-assigned identity",
-  "user-assigned": "with a user-assigned identity",
-  either: "with a managed identity",
-  "first-party-sp": "with Microsoft's own service principal",
-  platform: "with the identity of the Azure platform",
-  unknown: "with an identity that is not documented",
-};
-
-const untrusted = {
-  "not-listed": "Not a trusted service",
-  "calls-from-client": "Calls from its client's own address",
-  "no-data-plane": "Does not use the data plane",
-  "ruled-out-identity": "Cannot use a vault with a firewall by a user-assigned identity",
-} as const;
-
-const publicAccess = {
-  Enabled: "enabled",
-  Disabled: "disabled",
-  SecuredByPerimeter: "secured by perimeter",
-} as const;
-
-const serviceEndpoint = {
-  on: ", and its service endpoint is on.",
-  off: ", but the subnet has no Microsoft.KeyVault service endpoint, so the rule has no effect.",
-  unknown: "; whether its service endpoint is on is not known.",
-  assumed: "; its service endpoint is assumed to be on.",
-  unchecked: ", and Azure does not check whether its service endpoint is on.",
-} as const;
-
-const ruleMatch = {
-  whole: "matches",
-  part: "matches only some of the addresses",
-  maybe: "may match",
-} as const;
-
 function matchNone(count: number, noun: string): string {
   return count === 1 ? `The only ${noun} does not match.` : `None of the ${sayCount(count, noun)} matches.`;
 }
@@ -225,10 +186,3 @@ function nameOf(service: string): string {
 function withStop(text: string): string {
   return text.endsWith(".") ? text : `${text}.`;
 }
-
-const jobDoubts: Readonly<Record<JobDoubt, string>> = {
-  changed: "The job changes the vault's rules before it calls it.",
-  "changed-elsewhere": "Other commands in pipelines or scripts change the vault's rules.",
-  unread: "What the job does before it calls the vault is not fully known.",
-  listed: "The job's machine may have an address that the rules list.",
-};

@@ -1,3 +1,4 @@
+import terms from "./terms.json" with { type: "json" };
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { GarbageReason } from "../../ip/ip-entry.ts";
 import { listAnd } from "../../text/list.ts";
@@ -39,11 +40,7 @@ const sayIpRule = sayBy<IpRuleFact>({
   },
 });
 
-const realms = {
-  private: ". This is a private range: Key Vault rejects it in IP rules. Use ",
-  unroutable: ". No client of the public endpoint can have such an address, so the rule never matches.",
-  public: "",
-} as const;
+const realms = terms.hover.realms;
 
 const instead = { vault: "a subnet rule or a private endpoint.", managedHsm: "a private endpoint." } as const;
 
@@ -77,13 +74,7 @@ export const hover: HoverWords = {
       `Whether a network security perimeter overrides this setting depends on ${causes}.`,
     besides: "Inbound rules of a network security perimeter allow what they list, whatever this setting is.",
   },
-  permissions: {
-    enabledForDeployment:
-      "Azure Virtual Machines may retrieve certificates that are stored as secrets, when they are deployed (`osProfile.secrets`).",
-    enabledForDiskEncryption: "Azure Disk Encryption may retrieve secrets and unwrap keys.",
-    enabledForTemplateDeployment:
-      "Azure Resource Manager may retrieve secrets during a deployment (`reference.keyVault`, `getSecret()`).",
-  },
+  permissions: terms.hover.permissions,
   passage: {
     yes: "This is a permission and does not open the firewall: the service is allowed as a trusted service, because `bypass` is `AzureServices`.",
     no: "This is a permission and does not open the firewall: because `bypass` is `None`, the service is blocked as soon as the firewall is on or public access is disabled.",
@@ -148,14 +139,7 @@ export const lens: LensWords = {
       `Existing vault · declared in ${listAnd(fact.roots)}, so it is unclear which one this is`,
     declared: (fact) => `${fact.certain ? "Declared" : "Probably declared"} in ${fact.root}`,
   }),
-  headlines: {
-    "firewall-off": "Firewall off",
-    "every-address": "IP rules allow every address",
-    perimeter: "Secured by perimeter",
-    "public-access-disabled": "Public access disabled",
-    deny: "Deny by default",
-    depends: "Depends",
-  },
+  headlines: terms.hover.headlines,
   anyNetwork: "any network",
   trustedServices: "trusted services",
   notCreated: "not created",

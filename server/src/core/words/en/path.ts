@@ -1,5 +1,8 @@
+import terms from "./terms.json" with { type: "json" };
 import type { Apart, NextHopType, PathFact, SecurityRuleFact } from "../../access/path-fact.ts";
 import type { Sentences } from "../words.ts";
+
+const { publicBecause, effects, apart } = terms.path;
 
 /** What is on the way to a vault, in the vocabulary of Azure Network Watcher. */
 export const pathSentences: Sentences<PathFact> = {
@@ -68,19 +71,7 @@ export const pathSentences: Sentences<PathFact> = {
     `No rule of firewall ${firewall} allows requests to the vault, so it denies them.`,
 };
 
-const publicBecause = {
-  "no-endpoint": "",
-  "zone-not-linked": ": no DNS zone with its private endpoint is linked to this network",
-  redirected: ": the linked DNS zone has no record of it and asks public DNS",
-} as const;
-
 const ends = { outbound: "subnet's", inbound: "private endpoint's" } as const;
-
-const effects = {
-  allows: "access allowed by",
-  denies: "access denied by",
-  unclear: "access depends on",
-} as const;
 
 function ruleSentence({ direction, group, machine, effect }: SecurityRuleFact, rule: string | null): string {
   const only = machine === null ? "" : `, for network interface ${machine} only`;
@@ -93,19 +84,6 @@ const hopEffects: Readonly<Partial<Record<NextHopType, string>>> = {
   VirtualNetworkGateway: ": what happens to the traffic there is not known.",
 };
 
-const apart: Readonly<Record<Apart, string>> = {
-  "one-side": "a peering needs a link on both sides, and only one is declared here",
-  "through-hub": "both are peered with the same network, and peering is not transitive",
-  "through-appliance": "they are not peered, and only an appliance may forward the traffic",
-  unpeered: "no peering of their networks is declared here",
-  "not-declared": "no peering of their networks is declared here",
-  peered: "the peering is not deployed",
-  "access-off": "the peering does not allow access",
-  "subnets-left-out": "the peering leaves out one of the two subnets",
-  overlapping: "the address spaces of their networks overlap, so Azure rejects the peering",
-  "perhaps-same": "whether they are in the same network is not known",
-};
-
 const perhapsApart: Readonly<Record<Apart, string>> = {
   ...apart,
   peered: "the peering may not be deployed",
@@ -114,15 +92,6 @@ const perhapsApart: Readonly<Record<Apart, string>> = {
 };
 
 const noOutboundAccess = {
-  subnet: {
-    certain:
-      "The subnet has no outbound access: default outbound access is off, and it has no NAT gateway or public IP address.",
-    unclear:
-      "Whether the subnet has outbound access is not known: it has no NAT gateway, and default outbound access is or may be off.",
-  },
-  service: {
-    certain: "The cluster has no outbound access: its outbound type blocks requests to public addresses.",
-    unclear:
-      "Whether the cluster has outbound access is not known: its outbound type does not say how requests reach public addresses.",
-  },
+  subnet: terms.path.subnet,
+  service: terms.path.service,
 } as const;

@@ -1,13 +1,16 @@
+import terms from "./terms.json" with { type: "json" };
 import type { NamedSourceFault } from "../../access-file/problem.ts";
 import type { SourceFact } from "../../access/describe-source.ts";
 import type { AddressFault, AddressNote } from "../../ip/source-text.ts";
 import { englishTexts } from "../../services/catalogue.ts";
-import type { RequiredIdentity, ServiceStanding } from "../../services/service.ts";
+import type { ServiceStanding } from "../../services/service.ts";
 import { listAnd, listOr } from "../../text/list.ts";
 import type { CallerIdentity, ServiceWords } from "../service-words.ts";
 import { sayBy, type Sentences } from "../words.ts";
 import { sayCount } from "./count.ts";
 import { trust } from "./findings/callers.ts";
+
+const { afterScheme, identities, wayIns } = terms.sources;
 
 /** How a source was understood, in a few words for the one who typed it. */
 export const saySource = sayBy<SourceFact>({
@@ -72,26 +75,7 @@ const accepted =
   "an IPv6 address or prefix (2001:db8::/32), internet, subnet:NAME, service:ID, consumer:SYMBOL, tag:NAME, " +
   "pipeline:FILE#JOB, pool:NAME, or the name of a source in the access file.";
 
-const afterScheme = {
-  subnet: "a name, vnet/subnet, or the ID of a subnet",
-  consumer: "the symbol of a resource that uses a vault",
-  service: "the ID of a service",
-  tag: "a service tag such as AppService.WestEurope",
-} as const;
-
-export const addressFaults: Readonly<Record<AddressFault, string>> = {
-  empty: "it is empty",
-  blanks: "it has spaces around it",
-  "octet-too-large": "one part is above 255",
-  "leading-zero": "one part has a leading zero, which some programs read as octal",
-  "octet-count": "an IPv4 address has four parts",
-  "prefix-missing": "the prefix length after the slash is missing",
-  "prefix-too-long": "the prefix length is above 32",
-  "prefix-not-a-number": "the prefix length is not a number from 0 to 32",
-  "reversed-range": "the range ends before it begins",
-  "not-an-address": "it is not an IPv4 address, range, or known source",
-  "ipv6-range": "a range of IPv6 addresses must be written as a prefix",
-};
+export const addressFaults: Readonly<Record<AddressFault, string>> = terms.sources.addressFaults;
 
 /** What bypass does for a service, to be put after its name. */
 export const sayStanding = sayBy<ServiceStanding>({
@@ -108,28 +92,6 @@ export const sayStanding = sayBy<ServiceStanding>({
   controlPlane: () => "not filtered by the firewall",
   followClient: () => "evaluated as the client that reads the vault",
 });
-
-const identities: Readonly<Record<RequiredIdentity, string>> = {
-  "system-assigned": "its system-assigned identity",
-  "user-assigned": "a user-assigned identity",
-  either: "a managed identity",
-  "first-party-sp": "Microsoft's own service principal",
-  platform: "the identity of the Azure platform",
-  unknown: "an identity that is not documented",
-};
-
-const wayIns: ServiceWords["wayIns"] = {
-  "subnet-rule": "Subnet rule",
-  "ip-rule": "IP rule",
-  "private-endpoint": "Private endpoint",
-  "any-network-path": "Network path",
-  "public-access": "Public access",
-  "hybrid-worker": "Hybrid worker",
-  "trusted-bypass-per-service-doc": "Trusted services, according to its own documentation",
-  "control-plane": "Control plane",
-  "follow-client": "The client's path",
-  nothing: "Nothing",
-};
 
 export const services: ServiceWords = {
   texts: englishTexts,
@@ -189,11 +151,4 @@ function sayIdentity({ kind, app }: CallerIdentity): string {
 }
 
 /** Where the catalog names no way in. */
-const network: Readonly<Record<ServiceStanding["kind"], string>> = {
-  trusted: "no rule and no private endpoint needed while bypass is on",
-  trustedIf: "no rule and no private endpoint needed while bypass allows it",
-  unknown: "without bypass, an IP rule, a subnet rule or a private endpoint",
-  notTrusted: "an IP rule, a subnet rule or a private endpoint",
-  followClient: "the path of the client",
-  controlPlane: "nothing",
-};
+const network: Readonly<Record<ServiceStanding["kind"], string>> = terms.sources.network;
