@@ -153,7 +153,11 @@ describe("a change is reported", () => {
       "of private endpoints",
       network() + endpoint,
       network(),
-      ["changed subnet:vnet/app kv allowed→denied", "changed subnet:vnet/endpoints kv allowed→denied"],
+      [
+        "changed subnet:vnet/app kv allowed→denied",
+        "changed subnet:vnet/endpoints kv allowed→denied",
+        "changed privateEndpoint:endpoint kv allowed→denied",
+      ],
     ],
     [
       "of the subnets that can reach them",

@@ -85,6 +85,7 @@ const commandLines: readonly (readonly string[])[] = [
   ["diff", "examples/only-my-application", "--base", "examples/flawed", "--from", "internet"],
   ["diff", "./infra", "--against", "./state.json"],
   ["replay", "./audit.json", "./infra", "--environment", "dev"],
+  ["replay", "./audit.json", "./infra", "--suggest"],
   ["rules"],
   ["rules", "KV101"],
   ...["check", "vaults"].map((command) => [command, "examples"]),

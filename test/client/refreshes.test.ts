@@ -58,6 +58,7 @@ vi.mock("vscode", async () => {
       ) => {
         treeDataProvider.onDidChangeTreeData(() => (seen.refreshes += 1));
         return {
+          onDidChangeVisibility: () => ({ dispose: () => undefined }),
           set message(text: string) {
             seen.message = text;
           },

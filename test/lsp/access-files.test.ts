@@ -640,7 +640,6 @@ describe("a baseline of another kind", () => {
     const { changes } = await editor.request<DiffResult>(serverRequests.diff, {});
     expect(changes.map(({ kind, from, vault }) => `${kind} ${from} ${vault}`)).toEqual([
       "removed internet gone",
-      "removed vault gone",
     ]);
   });
 });

@@ -102,7 +102,8 @@ test("the client holds nothing of the server but their messages and what looks a
   const shared = ["decode", "fold", "glob", "limits"].map((name) => `server/src/core/text/${name}.ts`);
   const watchdog = ["messages", "watchdog"];
   expect(ofServer.toSorted()).toEqual([
-    // Both hosts show lookups of a vault beneath its declaration.
+    // Both hosts show lookups of a vault beneath its declaration, and what environments call it.
+    "server/src/core/access/shown-names.ts",
     "server/src/core/logic/grouped.ts",
     "server/src/core/report/vault-list.ts",
     ...shared,

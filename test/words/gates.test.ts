@@ -3,7 +3,7 @@ import { type Brief, briefOf } from "../../server/src/core/access/brief.ts";
 import type { GateFact } from "../../server/src/core/access/gate-fact.ts";
 import { languageOf } from "../../server/src/core/words/language.ts";
 import { wordsIn } from "../../server/src/core/words/languages.ts";
-import { notes } from "../../server/src/core/words/en/notes.ts";
+import terms from "../../server/src/core/words/en/terms.json" with { type: "json" };
 import type { Note } from "../../server/src/core/access/codes.ts";
 import { gateSamples } from "./samples/gates.ts";
 
@@ -33,14 +33,15 @@ describe.each([english, german])("in $language", ({ gate, brief, note }) => {
     for (const fact of facts) expect(brief(briefOf([fact])).length).toBeLessThanOrEqual(26);
   });
 
-  test.each(Object.keys(notes) as Note[])("%s is a sentence", (code) => {
+  test.each(Object.keys(terms.notes) as Note[])("%s is a sentence", (code) => {
     expect(note(code)).toMatch(/^\S.+\.$/);
   });
 });
 
 test("no sentence is left in English", () => {
   for (const fact of facts) expect(german.gate([fact])).not.toBe(english.gate([fact]));
-  for (const code of Object.keys(notes) as Note[]) expect(german.note(code)).not.toBe(english.note(code));
+  for (const code of Object.keys(terms.notes) as Note[])
+    expect(german.note(code)).not.toBe(english.note(code));
 });
 
 test.each<[string | undefined, string]>([

@@ -1,6 +1,6 @@
 import type { Note } from "../../../server/src/core/access/codes.ts";
 import type { GateFact } from "../../../server/src/core/access/gate-fact.ts";
-import { notes } from "../../../server/src/core/words/en/notes.ts";
+import terms from "../../../server/src/core/words/en/terms.json" with { type: "json" };
 import { type Samples, type SentenceGroup, sentences } from "../sentence-group.ts";
 import { pathSamples } from "./path.ts";
 
@@ -161,8 +161,8 @@ export const gateSentences = sentences<GateFact>(
 export const noteSentences: SentenceGroup = {
   ...gateSentences,
   title: "Notes",
-  kinds: Object.keys(notes),
-  samples: (Object.keys(notes) as Note[]).map((code) => ({
+  kinds: Object.keys(terms.notes),
+  samples: (Object.keys(terms.notes) as Note[]).map((code) => ({
     kind: code,
     says: {},
     say: ({ note }) => note(code),
