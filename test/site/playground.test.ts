@@ -41,7 +41,7 @@ test("what is loaded for that is small", () => {
   const own = Math.round(sizes.reduce((sum, each) => sum + each.own, 0) / 1000);
   const library = Math.round(sizes.reduce((sum, each) => sum + each.editor, 0) / 1000);
   console.log(`The playground loads ${own} kB of its own code and ${library} kB of the editor, compressed.`);
-  expect(own).toBeLessThan(440);
+  expect(own).toBeLessThan(450);
   expect(served.loaded).toContain("playground/worker.js");
   expect(served.loaded.filter((path) => /\/parts\/|\/(?:views|markdown)-/.test(path))).toEqual([]);
 });
