@@ -28,7 +28,11 @@ const server = await startVSCodeServer({
 try {
   for (const given of process.argv.slice(2)) {
     const [folder = "", file] = given.split(":");
-    for (const name of chosen) await show(resolve(folder), file, name);
+    for (const name of chosen)
+      // A machine that is busy may not show a window in time, and the others are worth seeing.
+      await show(resolve(folder), file, name).catch((error: unknown) => {
+        appendFileSync(1, `${basename(folder)}, ${name}: ${String(error).split("\n")[0] ?? ""}\n`);
+      });
   }
 } finally {
   await server.dispose();

@@ -4,7 +4,8 @@ import { setContextKey } from "./context-keys.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { judgesTests } from "./settings.ts";
-import { type Tally, tallyOf } from "./test-tally.ts";
+import { sayTally, type Tally, tallyOf } from "./test-tally.ts";
+import { inWindow } from "./window-language.ts";
 
 /** The applicable access files with the latest results of their tests. */
 export interface AccessTestResults {
@@ -43,7 +44,10 @@ export function accessTestResults(server: LanguageServer): AccessTestResults {
     current: () => current,
     tally: () => tally,
     onDidChange: changed.event,
-    run: () => refresh(true),
+    run: async () => {
+      await refresh(true);
+      if (tally) server.note(sayTally(inWindow, tally).join(" "));
+    },
     dispose: () => {
       watching.dispose();
       changed.dispose();

@@ -103,6 +103,7 @@ async function compare(workbench: Workbench): Promise<Part | undefined> {
   await open(workbench);
   await workbench.run("View: Toggle Primary Side Bar Visibility");
   await workbench.run("Key Vault Network: Compare with Deployed State...");
+  await workbench.quickInput.choose("Choose a state file...");
   await workbench.quickInput.choose(stateFile);
   await workbench.page.locator(".tab.active").getByText("Differences").waitFor();
   await settle(workbench);

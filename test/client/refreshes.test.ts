@@ -119,6 +119,7 @@ function testServer() {
     vaults: vaults.ask,
     tests: tests.ask,
     simulate: simulate.ask,
+    note: () => undefined,
     warn: () => undefined,
   } as unknown as LanguageServer;
   return { server, changed, vaults, tests, simulate };

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { leaves, messagesOf, type TestNode, testNodes } from "../../client/src/testing/test-nodes.ts";
+import {
+  leaves,
+  messagesOf,
+  sayOutcome,
+  type TestNode,
+  testNodes,
+} from "../../client/src/testing/test-nodes.ts";
 import { sayRun } from "../../client/src/testing/run-words.ts";
 import { starter } from "../../client/src/testing/starter.ts";
 import { sayTally, tallyOf } from "../../client/src/test-tally.ts";
@@ -84,6 +90,18 @@ describe("the rows of the Test Explorer", () => {
 describe("what is said of a test", () => {
   const messages = (outcome: AccessTestOutcome) =>
     leaves(testNodes([file([null], [outcome])])).flatMap((node) => messagesOf(english, node));
+
+  test("a run prints what decides, and where", () => {
+    const [node] = leaves(testNodes([file(["dev"], [{ ...failed, environment: "dev" }])]));
+    const printed = (node ? sayOutcome(english, node) : "").split("\n    ");
+    expect(printed.slice(0, -1)).toEqual([
+      "✗ Internet is blocked (dev)",
+      "internet can reach 'kv'. The default action is Allow.",
+      "Expected: denied",
+      "Actual: allowed",
+    ]);
+    expect(printed.at(-1)).toMatch(/:10$/);
+  });
 
   test("a failure is reported at the deciding place in the template", () => {
     expect(messages(failed)).toEqual([

@@ -34,6 +34,7 @@ test("what is not read is one row, which counts what is likely about vaults and 
     "naming: not downloaded",
   ]);
   expect(nodes.map((node) => node.place)).toEqual([null, place, place]);
+  expect(nodes.map(({ words }) => words)).toEqual([["unread"], ["unreadModule"], ["unreadModule"]]);
   expect(nodes.at(-1)?.spoken).toContain("Azure/naming/azurerm");
   expect(new Set(nodes.map(({ id }) => id)).size).toBe(3);
 });

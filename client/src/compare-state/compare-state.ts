@@ -1,4 +1,4 @@
-import { commands, type Disposable, l10n, window } from "vscode";
+import { commands, type Disposable, env, l10n, window } from "vscode";
 import type { LanguageServer } from "../language-server.ts";
 import { fileName } from "../places.ts";
 import type { ShownDocuments } from "../shown-documents.ts";
@@ -15,7 +15,27 @@ export function compareState(server: LanguageServer, documents: ShownDocuments):
   });
 }
 
+/** Commands that print a state with all that decides about its vaults. */
+const exports = [
+  "az graph query --first 1000 --output json --graph-query \"resources | where resourceGroup =~ 'GROUP' | where type in~ ('microsoft.keyvault/vaults', 'microsoft.network/privateendpoints')\" > state.json",
+  "terraform show -json > state.json",
+];
+
+/** The address of a state; undefined if a command that prints one was copied instead. */
 async function chooseState(): Promise<string | undefined> {
+  const file = { label: l10n.t("Choose a state file..."), detail: "" };
+  const offered = exports.map((detail) => ({
+    label: l10n.t("Copy the command that exports the state ({0})", detail.replace(/ .*/, "")),
+    detail,
+  }));
+  const chosen = await window.showQuickPick([file, ...offered], {
+    title: l10n.t("Compare with Deployed State"),
+  });
+  if (chosen && chosen !== file) await env.clipboard.writeText(chosen.detail);
+  return chosen === file ? openState() : undefined;
+}
+
+async function openState(): Promise<string | undefined> {
   const [uri] =
     (await window.showOpenDialog({
       title: l10n.t("Compare with Deployed State"),

@@ -21,7 +21,14 @@ import type { AccessTestResults } from "../access-test-results.ts";
 import { groupsBy } from "../agreement.ts";
 import { toRange } from "../open-place.ts";
 import { inWindow } from "../window-language.ts";
-import { leaves, messagesOf, type TestNode, testNodes, type TestReference } from "./test-nodes.ts";
+import {
+  leaves,
+  messagesOf,
+  sayOutcome,
+  type TestNode,
+  testNodes,
+  type TestReference,
+} from "./test-nodes.ts";
 
 /** The access tests in VS Code's Test Explorer, which is updated whenever there are any. */
 export interface TestExplorer {
@@ -104,7 +111,10 @@ function reportRun(controller: TestController, request: TestRunRequest, files: A
   const run = controller.createTestRun(request);
   for (const node of leaves(testNodes(files.current()))) {
     const item = itemWith(controller, node.id);
-    if (item && isWanted(item, request)) reportTest(run, item, node);
+    if (!item || !isWanted(item, request)) continue;
+    reportTest(run, item, node);
+    // Its terminal needs both characters to begin a line.
+    run.appendOutput(`${sayOutcome(inWindow, node)}\n`.replaceAll("\n", "\r\n"), undefined, item);
   }
   if (request.profile?.kind === TestRunProfileKind.Coverage) reportCoverage(run, files.current());
   run.end();

@@ -5,7 +5,7 @@ import type {
 } from "../../../server/src/protocol/access-tests.ts";
 import type { Location, LocationRange } from "../../../server/src/protocol/names.ts";
 import type { Sentence } from "../../../server/src/protocol.ts";
-import { fileName } from "../places.ts";
+import { fileName, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";
 
 /** A row of the Test Explorer as plain data: a file, one of its environments, or a test there. */
@@ -77,6 +77,15 @@ export function messagesOf(say: Say, { uri, outcome }: TestNode): readonly TestM
   }));
   if (deciding.length > 0) return deciding;
   return [{ uri, range: outcome.place, text: lines(outcome.message ?? "", ...compared) }];
+}
+
+/** What a run prints of a test: whether it passes, and for one that does not, what decides and where. */
+export function sayOutcome(say: Say, node: TestNode): string {
+  const { label, outcome } = node;
+  const mark = { passed: "✓", failed: "✗", skipped: "-" }[outcome?.outcome ?? "skipped"];
+  const { environment = null } = outcome ?? {};
+  const said = messagesOf(say, node).flatMap(({ text, ...place }) => [...text.split("\n"), sayPlace(place)]);
+  return [`${mark} ${label}${environment === null ? "" : ` (${environment})`}`, ...said].join("\n    ");
 }
 
 /** Nothing of a test that names what does not exist. */

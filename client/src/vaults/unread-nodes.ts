@@ -40,6 +40,7 @@ function unreadNode(say: Say, unread: UnreadResult, index: number): TreeNode {
       "\n\n",
     ),
     spoken: `${symbol}: ${reason}. ${source}, ${where}`,
+    words: kind === "vault" ? [] : ["unreadModule"],
   };
 }
 

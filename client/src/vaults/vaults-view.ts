@@ -8,6 +8,7 @@ import type { TreeNode } from "../tree/tree-node.ts";
 import { nodeTree } from "../tree/node-tree.ts";
 import { inWindow } from "../window-language.ts";
 import { type Arrangement, overview } from "./arrangement.ts";
+import { readModule } from "./read-module.ts";
 import { unreadNodes } from "./unread-nodes.ts";
 import { vaultNodes } from "./vault-nodes.ts";
 
@@ -36,6 +37,7 @@ export function vaultsView(server: LanguageServer, storage: Memento, held: Held)
   return Disposable.from(
     tree,
     describe(tree.view, held),
+    readModule(),
     tree.view.onDidChangeVisibility(({ visible }) => {
       // No template is open, and the user wants to see the vaults all the same.
       if (!visible || server.isRunning()) return;

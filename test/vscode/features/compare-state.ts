@@ -4,6 +4,7 @@ import type { Workbench } from "../support/workbench.ts";
 import { type Feature, openTemplate } from "./feature.ts";
 
 export const compareState: readonly Feature[] = [
+  { name: "the command that exports a state is copied", show: copyCommand },
   { name: "templates are compared with a deployed state, by vault and by caller", show: compare },
   { name: "a file that is not a state is refused, with the reason", show: refuse },
 ];
@@ -39,6 +40,13 @@ async function followLink({ page }: Workbench, text: string): Promise<void> {
   });
 }
 
+async function copyCommand(workbench: Workbench): Promise<void> {
+  await openTemplate(workbench);
+  await workbench.run("Key Vault Network: Compare with Deployed State...");
+  await workbench.quickInput.choose("Copy the command that exports the state (terraform)");
+  await expect.poll(() => workbench.clipboard.read()).toBe("terraform show -json > state.json");
+}
+
 async function refuse(workbench: Workbench): Promise<void> {
   await openTemplate(workbench);
   await choose(workbench, "main.json");
@@ -54,5 +62,6 @@ async function refuse(workbench: Workbench): Promise<void> {
 /** Picks a file in VS Code's own dialog, which lists the folder. */
 async function choose(workbench: Workbench, file: string): Promise<void> {
   await workbench.run("Key Vault Network: Compare with Deployed State...");
+  await workbench.quickInput.choose("Choose a state file...");
   await workbench.quickInput.choose(file);
 }
