@@ -90,6 +90,7 @@ vi.mock("vscode", async () => {
           createTestRun: () => ({
             passed: report("passed"),
             skipped: report("skipped"),
+            appendOutput: () => undefined,
             end: () => undefined,
           }),
         };

@@ -96,9 +96,7 @@ describe("what is said of a test", () => {
     const printed = (node ? sayOutcome(english, node) : "").split("\n    ");
     expect(printed.slice(0, -1)).toEqual([
       "✗ Internet is blocked (dev)",
-      "internet can reach 'kv'. The default action is Allow.",
-      "Expected: denied",
-      "Actual: allowed",
+      "internet can reach 'kv'. The default action is Allow.\nExpected: denied\nActual: allowed",
     ]);
     expect(printed.at(-1)).toMatch(/:10$/);
   });

@@ -84,7 +84,7 @@ export function sayOutcome(say: Say, node: TestNode): string {
   const { label, outcome } = node;
   const mark = { passed: "✓", failed: "✗", skipped: "-" }[outcome?.outcome ?? "skipped"];
   const { environment = null } = outcome ?? {};
-  const said = messagesOf(say, node).flatMap(({ text, ...place }) => [...text.split("\n"), sayPlace(place)]);
+  const said = messagesOf(say, node).flatMap(({ text, ...place }) => [text, sayPlace(place)]);
   return [`${mark} ${label}${environment === null ? "" : ` (${environment})`}`, ...said].join("\n    ");
 }
 

@@ -82,14 +82,18 @@ function isDeclared({ existing, state }: VaultResult): boolean {
 
 type Label = (vault: VaultResult) => string;
 
+/** Rows show the name of the file, so only vaults in files of one name are told apart by more. */
 function labelsIn(vaults: readonly VaultResult[]): Label {
   const named = (vault: VaultResult) => ({
     ...vault,
     vault: vault.symbol,
     vaultName: typeof vault.name === "string" ? vault.name : null,
   });
-  const label = vaultLabels(vaults.map(named));
-  return (vault) => label(named(vault));
+  const inFile = ({ uri }: VaultResult) => fileName(uri);
+  const labels = new Map(
+    groupsBy(vaults, inFile).map((own) => [inFile(own[0]), vaultLabels(own.map(named))] as const),
+  );
+  return (vault) => labels.get(inFile(vault))?.(named(vault)) ?? vault.symbol;
 }
 
 /** "kv (dev, test)" where environments differ. */
