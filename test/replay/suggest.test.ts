@@ -23,6 +23,22 @@ const subnetJson = (name: string, prefix: string, endpoints: readonly string[]):
   properties: { addressPrefix: prefix, serviceEndpoints: endpoints.map((service) => ({ service })) },
 });
 
+const networkInTerraform = `resource "azurerm_virtual_network" "vnet" {
+  name          = "vnet"
+  address_space = ["10.1.0.0/16"]
+}
+resource "azurerm_subnet" "app" {
+  name                 = "app"
+  virtual_network_name = azurerm_virtual_network.vnet.name
+  address_prefixes     = ["10.1.0.0/24"]
+  service_endpoints    = ["Microsoft.KeyVault"]
+}
+resource "azurerm_subnet" "web" {
+  name                 = "web"
+  virtual_network_name = azurerm_virtual_network.vnet.name
+  address_prefixes     = ["10.1.1.0/24"]
+}`;
+
 /** The same open vault, and a subnet with the service endpoint and one without. */
 const templates = {
   "main.bicep": `
@@ -52,23 +68,21 @@ resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {
     vaultResource("kv-shop", { defaultAction: "Allow", bypass: "AzureServices" }),
   ]),
   "main.tf": `
-resource "azurerm_virtual_network" "vnet" {
-  name          = "vnet"
-  address_space = ["10.1.0.0/16"]
-}
-resource "azurerm_subnet" "app" {
-  name                 = "app"
-  virtual_network_name = azurerm_virtual_network.vnet.name
-  address_prefixes     = ["10.1.0.0/24"]
-  service_endpoints    = ["Microsoft.KeyVault"]
-}
-resource "azurerm_subnet" "web" {
-  name                 = "web"
-  virtual_network_name = azurerm_virtual_network.vnet.name
-  address_prefixes     = ["10.1.1.0/24"]
-}
+${networkInTerraform}
 resource "azurerm_key_vault" "kv" {
   name = "kv-shop"
+}
+`,
+  "azapi/main.tf": `
+${networkInTerraform}
+resource "azapi_resource" "kv" {
+  type = "Microsoft.KeyVault/vaults@2023-07-01"
+  name = "kv-shop"
+  body = {
+    properties = {
+      tenantId = var.tenant_id
+    }
+  }
 }
 `,
 } as const;
