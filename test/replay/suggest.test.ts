@@ -320,4 +320,12 @@ resource hsm 'Microsoft.KeyVault/managedHSMs@2023-07-01' = {
     ]);
     hsm.remove();
   });
+
+  it("keeps those who call most where a vault takes no more subnets", () => {
+    const many = Array.from({ length: 202 }, (_, each) => `net${each}`);
+    const requests = [...many, ...many.slice(2)].map((name) => ({ ip: "10.9.9.9", subnet: subnetId(name) }));
+    const { subnetRules, notKept } = suggestionFor(requests, "main.bicep");
+    expect(subnetRules).toHaveLength(200);
+    expect(notKept.map(({ why }) => why)).toEqual(["LIMIT", "LIMIT"]);
+  });
 });

@@ -45,6 +45,8 @@ export interface Closing<T extends WantedCaller = WantedCaller> {
 
 /** https://learn.microsoft.com/azure/key-vault/general/network-security, https://learn.microsoft.com/azure/key-vault/managed-hsm/network-security */
 export const mostIpRules = { vault: 1000, managedHsm: 10 } as const;
+/** Of a vault: https://learn.microsoft.com/azure/key-vault/general/network-security; no page has a number for a managed HSM. */
+export const mostSubnetRules = 200;
 
 /** Addresses are merged within networks of this many. */
 const mergedWithin = 16;
@@ -70,9 +72,9 @@ export function closeAndKeepCallers<T extends WantedCaller>(
     return { caller, each, need: joined(each) };
   });
   const rules = rulesFor(needs, views);
-  const listed = IpSet.of(rules);
-  const whyNot = ({ why, addresses }: Need): WhyNotKept | null =>
-    why ?? (addresses.isSubsetOf(listed) ? null : "LIMIT");
+  const [listed, subnets] = [IpSet.of(rules), subnetsFor(needs, views)];
+  const whyNot = ({ why, addresses, ways }: Need): WhyNotKept | null =>
+    why ?? (addresses.isSubsetOf(listed) && ways.every(({ label }) => subnets.has(label)) ? null : "LIMIT");
   const kept = needs.filter(({ need }) => whyNot(need) === null);
   const isTrusting = kept.some(({ need }) => need.trusts) || views.some(needsBypass);
   const bypassed = isTrusting ? "AzureServices" : "None";
@@ -114,6 +116,16 @@ function rulesFor(needs: readonly Needing[], [view]: readonly VaultView[]): read
   const rules = covers.filter((each) => !covers.some((other) => other !== each && holds(other, each)));
   const room = view ? mostIpRules[view.vault.kind] - view.vault.ipRules.items.length : 0;
   return rules.slice(0, Math.max(0, room)).sort((a, b) => a.first - b.first);
+}
+
+/** The subnets of as many rules as the vault takes, for those with most requests. */
+function subnetsFor(needs: readonly Needing[], [view]: readonly VaultView[]): ReadonlySet<string> {
+  const labels = [...needs]
+    .sort((a, b) => b.caller.requests - a.caller.requests)
+    .flatMap(({ need }) => need.ways.map(({ label }) => label));
+  const room =
+    view?.vault.kind === "vault" ? mostSubnetRules - view.vault.subnetRules.items.length : Infinity;
+  return new Set([...new Set(labels)].slice(0, Math.max(0, room)));
 }
 
 function blocksIn({ ranges }: IpSet): readonly IpRange[] {

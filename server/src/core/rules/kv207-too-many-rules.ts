@@ -1,4 +1,4 @@
-import { mostIpRules } from "../fixes/keep-callers.ts";
+import { mostIpRules, mostSubnetRules } from "../fixes/keep-callers.ts";
 import type { RuleList } from "./facts/path-facts.ts";
 import type { ListField } from "../network/fields/field.ts";
 import type { Vault } from "../network/network.ts";
@@ -17,8 +17,6 @@ export const tooManyRules: Rule = {
     ].flat();
   }),
 };
-
-const mostSubnetRules = 200;
 
 /** Rules that certainly exist count, whatever their values. */
 function checkList(vault: Vault, list: ListField<unknown>, name: RuleList, limit: number): Found {
