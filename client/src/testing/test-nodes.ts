@@ -79,7 +79,7 @@ export function messagesOf(say: Say, { uri, outcome }: TestNode): readonly TestM
   return [{ uri, range: outcome.place, text: lines(outcome.message ?? "", ...compared) }];
 }
 
-/** What a run prints of a test: whether it passes, and for one that does not, what decides and where. */
+/** The lines that a run prints of a test: whether it passes, and for one that does not, what decides and where. */
 export function sayOutcome(say: Say, node: TestNode): string {
   const { label, outcome } = node;
   const mark = { passed: "✓", failed: "✗", skipped: "-" }[outcome?.outcome ?? "skipped"];

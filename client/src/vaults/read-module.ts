@@ -18,7 +18,7 @@ export function readModule(): Disposable {
   });
 }
 
-/** What downloads the modules of a file; nothing does those of ARM JSON. */
+/** The commands that download the modules of a file; there are none for ARM JSON. */
 function downloads(path: string): readonly string[] {
   const name = path.replace(/^.*\//, "");
   if (/\.(?:tf|tofu)(?:\.json)?$/.test(name)) return ["terraform init -backend=false"];

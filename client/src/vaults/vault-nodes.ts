@@ -82,7 +82,7 @@ function isDeclared({ existing, state }: VaultResult): boolean {
 
 type Label = (vault: VaultResult) => string;
 
-/** Rows show the name of the file, so only vaults in files of one name are told apart by more. */
+/** Rows show the file name, so a label says more only for vaults in files of the same name. */
 function labelsIn(vaults: readonly VaultResult[]): Label {
   const named = (vault: VaultResult) => ({
     ...vault,
@@ -263,7 +263,7 @@ function consumerNodes(say: Say, vault: VaultResult, id: string): readonly TreeN
   return [{ ...textRow(`${id}|consumers`, say("Consumers"), amount, null), expanded: true, children }];
 }
 
-/** What Azure Resource Manager creates in a vault does not call it: no firewall filters that. */
+/** Azure Resource Manager creates content through the control plane, which no firewall filters. */
 function isCaller({ scenario }: VaultConsumerResult): boolean {
   return scenario.service !== "arm-child-secrets-and-keys";
 }

@@ -23,7 +23,7 @@ import {
   wordsForFacts,
 } from "../core/index.ts";
 
-/** What a command found, before it is printed. */
+/** The findings of a command, before they are printed. */
 export interface Answer {
   readonly report: Report;
   readonly remarks: readonly Remark[];

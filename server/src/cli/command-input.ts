@@ -22,7 +22,7 @@ export interface Ground {
   readonly outside: () => OutsideFound;
   readonly files: PathAccessFiles;
   readonly disk: Disk;
-  /** What of other files than those of `disk` may be read. */
+  /** The files beside those of `disk` that may be read. */
   readonly within: (files: FileSystem) => FileSystem;
   readonly places: Places;
   /** Sentences in the language that was asked for. */

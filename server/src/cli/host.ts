@@ -14,7 +14,7 @@ export interface Host {
   readonly isTerminal?: boolean;
   /** Where files come from; from this machine where it is left out. */
   readonly files?: FileSystem;
-  /** What of files may be read, on disk and in revisions; everything where it is left out. */
+  /** The files that may be read, on disk and in revisions; all of them where it is left out. */
   readonly within?: (files: FileSystem) => FileSystem;
   /** How long a root may take; that of every run where it is left out. */
   readonly deadline?: Deadline;

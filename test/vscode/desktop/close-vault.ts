@@ -45,6 +45,24 @@ export function closingVaults(vscode: Session): void {
     await expect.poll(() => editor.visibleText()).toContain("internet cannot reach kv");
   });
 
+  test("without a log, named sources keep access", async () => {
+    const workbench = await vscode.open({
+      "main.json": openVault,
+      ".keyvault-access.jsonc": '{ "version": 1, "sources": { "office": { "ip": "203.0.113.7" } } }\n',
+    });
+    const { page, editor, quickInput } = workbench;
+    await workbench.openFile("main.json");
+    await expect.poll(() => editor.lenses()).not.toEqual([]);
+    await runByTyping(workbench, "Close a Vault...");
+    await expect.poll(() => focused(page)).toMatch(/^kv/);
+    await page.keyboard.press("Enter");
+    await quickInput.choose("Without a log");
+    await expect.poll(() => quickInput.title()).toBe("Close kv");
+    expect((await quickInput.rows()).map(({ label }) => label)).toContain("office");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => editor.visibleText()).toContain("203.0.113.7/32");
+  });
+
   test("what works today is written as access tests, once", async () => {
     const workbench = await vscode.open({
       "main.json": openVault,
