@@ -63,6 +63,8 @@ describe("settings", () => {
     expect(
       linesWith(/node:child_process|node:worker_threads|createTerminal|ShellExecution|ProcessExecution/),
     ).toEqual([
+      // The command that downloads modules is typed there, and the user runs it.
+      'client/src/vaults/read-module.ts: const terminal = window.createTerminal({ cwd: Uri.joinPath(uri, "..") });',
       // A thread runs the file of the program itself, which no setting names.
       'server/src/connection.ts: import type { Worker } from "node:worker_threads";',
       'server/src/node-host.ts: import { type MessagePort, parentPort } from "node:worker_threads";',
