@@ -1,6 +1,6 @@
 import { foldWord } from "../text/fold.ts";
 
-/** What several environments call a vault, `dp-be-<environment>-kv-<…>`; null where they differ in more than their own names, and in lengths. */
+/** The name of a vault in several environments, `dp-be-<environment>-kv-<…>`; null where they differ in more than the environment's name and in lengths. */
 export function commonPattern(
   inEach: readonly { readonly environment: string | null; readonly namedBy: string | null }[],
 ): string | null {
@@ -12,7 +12,7 @@ export function commonPattern(
   return general.every((each) => each === general[0]) ? (general[0] ?? null) : null;
 }
 
-/** What people read instead of the expressions of ARM JSON in a symbol: `<vaultName>/<keyName>`. */
+/** A symbol in which expressions of ARM JSON are replaced by the names that they use: `<vaultName>/<keyName>`. */
 export function readableSymbol(symbol: string): string {
   return symbol.replaceAll(/\[\s*([a-z]\w*)\(.*\]?/gi, (expression, called: string) => {
     const parts = [...expression.matchAll(/\b(?:parameters|variables)\('([^']+)'\)|'([^']*)'/g)];

@@ -45,13 +45,13 @@ export interface Closing<T extends WantedCaller = WantedCaller> {
 
 /** https://learn.microsoft.com/azure/key-vault/general/network-security, https://learn.microsoft.com/azure/key-vault/managed-hsm/network-security */
 export const mostIpRules = { vault: 1000, managedHsm: 10 } as const;
-/** Of a vault: https://learn.microsoft.com/azure/key-vault/general/network-security; no page has a number for a managed HSM. */
+/** https://learn.microsoft.com/azure/key-vault/general/network-security; no page has a number for a managed HSM. */
 export const mostSubnetRules = 200;
 
 /** Addresses are merged within networks of this many. */
 const mergedWithin = 16;
 
-/** What a caller needs at a vault that is closed for all. */
+/** The settings that a caller needs at a closed vault. */
 interface Need {
   readonly addresses: IpSet;
   readonly ways: readonly (Omit<WayIn, "way"> & { readonly label: string })[];
@@ -159,7 +159,7 @@ function shut(vault: Vault, word: "AzureServices" | "None"): Vault {
   return having(having(vault, "defaultAction", "Deny"), "bypass", word);
 }
 
-/** Of the addresses of all callers those that a vault does not allow once it is closed, and why: it is asked about them together. */
+/** The addresses of callers that a vault does not allow once it is closed, and why; all addresses are judged at once. */
 function unlistedAt(
   { vault, network }: VaultView,
   wanted: readonly KeptSource[],
@@ -247,7 +247,7 @@ function needsBypass({ vault, network }: VaultView): boolean {
   return isBypassInDoubt(vault, network) || blockedCallers(trusting, strict, network).length > 0;
 }
 
-/** What is written at a vault to close it: nothing if that is closed so already. */
+/** The edits that close a vault; none if it is closed already. */
 function fixesOf(
   { vault }: VaultView,
   { ways, ipRules, bypass: word }: Pick<Closing, "ipRules" | "bypass"> & { readonly ways: Need["ways"] },
