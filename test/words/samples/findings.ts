@@ -267,6 +267,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { why: "group", decided: "disabled" },
     { why: "group-edited" },
   ],
+  KV806: [{ closed: "later" }, { closed: "perhaps" }, { closed: "never" }],
   KV904: [
     { module: "MODULE", more: 0, why: "not-downloaded" },
     { module: "MODULE", more: 0, why: "not-found" },
@@ -351,6 +352,7 @@ const related: Samples<Exclude<RelatedFact, DecidingFact>> = {
   "found-instead": [{}],
   "source-declares": [{}],
   "changed-here": [{}],
+  "used-here": [{}],
   "run-by-job": [{}],
   "run-by-resource": [{}],
   "run-by-cluster": [{}],

@@ -40,6 +40,8 @@ export interface VaultCall {
   readonly span: Span;
   /** It runs whatever fails before it in its script. */
   readonly runsAtExit: boolean;
+  /** Its script runs it only if a condition holds. */
+  readonly isInBranch?: boolean;
   /** Its place among the commands of its script. */
   readonly at?: number;
   /** Of a removal, what the addresses need that its script does not say. */

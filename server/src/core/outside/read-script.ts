@@ -127,7 +127,11 @@ function readCommand(
   const started = startedBy(command);
   if (started) {
     const run = runStarted(started, source.document, names, files, seen);
-    const calls = run.calls.map((each) => ({ ...each, runsAtExit: each.runsAtExit || runsAtExit }));
+    const calls = run.calls.map((each) => ({
+      ...each,
+      runsAtExit: each.runsAtExit || runsAtExit,
+      isInBranch: each.isInBranch === true || command.isInBranch === true,
+    }));
     return { ...run, calls };
   }
   return isJoining(command) || mayChangeUnseen(command, context.language)
@@ -192,6 +196,7 @@ function callOf({ access, vault, span }: VaultCommand, command: Command, names: 
     written: vault ? writtenAs(vault) : "",
     span: vault?.span ?? span,
     runsAtExit: command.runsAtExit,
+    isInBranch: command.isInBranch === true,
   };
 }
 

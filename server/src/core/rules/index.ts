@@ -73,6 +73,7 @@ import { scriptRuleIneffective } from "./kv802-script-rule-ineffective.ts";
 import { openingNotClosed } from "./kv803-opening-not-closed.ts";
 import { openedByScript } from "./kv804-opened-by-script.ts";
 import { pipelineBlocked } from "./kv805-pipeline-blocked.ts";
+import { createdOpen } from "./kv806-created-open.ts";
 import { suppressionExpired } from "./kv901-suppression-expired.ts";
 import { suppressionUnused } from "./kv902-suppression-unused.ts";
 import { moduleNotRead } from "./kv904-module-not-read.ts";
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   openingNotClosed,
   openedByScript,
   pipelineBlocked,
+  createdOpen,
   suppressionExpired,
   suppressionUnused,
   moduleNotRead,

@@ -71,7 +71,8 @@ function ruleAccess(verb: string, given: Arguments): VaultAccess | null {
  * https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create
  */
 function settingsOf(verb: string, given: Arguments): VaultAccess | null {
-  if (verb !== "create" && verb !== "update") return null;
+  // A managed HSM is created with a name of its own.
+  if ((verb !== "create" && verb !== "update") || valuesOf(given, ["--hsm-name"])) return null;
   const set = allValuesOf(given, ["--set"]);
   const publicNetworkAccess =
     written(valuesOf(given, ["--public-network-access"])) ?? setTo(set, "properties.publicNetworkAccess");

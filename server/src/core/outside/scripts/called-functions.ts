@@ -16,6 +16,9 @@ export interface FollowedCommands {
   readonly isCut: boolean;
 }
 
+/** How the command runs that calls a function. */
+type Around = Required<Pick<Command, "runsAtExit" | "isInBranch">>;
+
 /** More than any script runs, unless its functions call each other again and again. */
 const mostFollowed = 20_000;
 
@@ -33,24 +36,25 @@ export function followCalls(
   const called = new Set<string>();
   const active = new Set<string>();
   let left = mostFollowed;
-  const follow = (body: readonly WrittenCommand[], isAtExit: boolean): void => {
+  const follow = (body: readonly WrittenCommand[], around: Around): void => {
     for (const { within: _, ...command } of body) {
-      const { words, runsAtExit } = command;
-      commands.push({ ...command, runsAtExit: runsAtExit || isAtExit });
-      enter(nameOf(literalOf(words[0]) ?? ""), runsAtExit || isAtExit);
+      const runsAtExit = command.runsAtExit || around.runsAtExit;
+      const own = { ...command, runsAtExit, isInBranch: command.isInBranch === true || around.isInBranch };
+      commands.push(own);
+      enter(nameOf(literalOf(command.words[0]) ?? ""), own);
     }
   };
-  const enter = (name: string, isAtExit: boolean): void => {
+  const enter = (name: string, around: Around): void => {
     const body = bodies.get(name);
     if (!body || active.has(name) || left <= 0) return;
     left -= body.length;
     called.add(name);
     active.add(name);
-    follow(body, isAtExit);
+    follow(body, around);
     active.delete(name);
   };
-  follow(bodies.get(null) ?? [], false);
-  for (const name of atExit) enter(nameOf(name), true);
+  follow(bodies.get(null) ?? [], { runsAtExit: false, isInBranch: false });
+  for (const name of atExit) enter(nameOf(name), { runsAtExit: true, isInBranch: false });
   const isUncalled = (name: string | null): boolean => name !== null && !called.has(nameOf(name));
   const others = written.filter(({ within }) => isUncalled(within));
   const mentioned = others.length > 0 ? namesIn(written, nameOf) : new Set<string>();

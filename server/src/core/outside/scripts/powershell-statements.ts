@@ -12,10 +12,7 @@ export class PowerShellStatements {
   /** The keyword that the next block belongs to, and the function that it is the body of. */
   #next: { readonly keyword: string; readonly function: string | null } = { keyword: "", function: null };
   /** The function that the current command is in, and whether the command runs at the end. */
-  #block: { readonly within: string | null; readonly runsAtExit: boolean } = {
-    within: null,
-    runsAtExit: false,
-  };
+  #block: Pick<WrittenCommand, "within" | "runsAtExit" | "isInBranch"> = { within: null, runsAtExit: false };
 
   constructor(document: DocumentId) {
     this.#document = document;
@@ -28,6 +25,7 @@ export class PowerShellStatements {
     this.#block = {
       within: named ?? around.within,
       runsAtExit: around.runsAtExit || keyword === "finally",
+      isInBranch: around.isInBranch === true || branches.test(keyword),
     };
     this.#next = { keyword: "", function: null };
     read();
@@ -48,6 +46,8 @@ export class PowerShellStatements {
     this.commands.push({ words: own, span, ...this.#block });
   }
 }
+
+const branches = /^(?:if|else|elseif|switch|catch|while|for|foreach)$/;
 
 /** The name that a function is declared with, without its scope; its parameters may follow. */
 function functionIn(word: Word | undefined): string | null {

@@ -29,6 +29,8 @@ export interface Command {
   readonly runsAtExit: boolean;
   /** It follows `&&` or `||`, so that its script goes on if the command in front fails. */
   readonly isAlternative?: boolean;
+  /** It runs only if a condition holds, or for each of some values. */
+  readonly isInBranch?: boolean;
 }
 
 /** A command of a function that nothing in its script calls by its name. */

@@ -108,6 +108,7 @@ export class ShellStatements {
       runsAtExit: false,
       within,
       isAlternative: this.isAlternative,
+      isInBranch: this.#conditions > 0 || this.isAlternative,
     });
   }
 

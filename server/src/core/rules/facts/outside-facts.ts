@@ -26,4 +26,6 @@ export type OutsideFact =
   /** A task of Azure Pipelines that runs before its job. */
   | Fact<"KV805", { why: "too-early" }>
   /** A step whose vault is probably this one, because no other fits. */
-  | Fact<"KV805", { why: "probable" }>;
+  | Fact<"KV805", { why: "probable" }>
+  /** A new vault that is closed later, perhaps, or by nothing. */
+  | Fact<"KV806", { closed: "later" | "perhaps" | "never" }>;

@@ -52,6 +52,7 @@ export type RelatedFact =
   | Fact<"found-instead">
   | Fact<"source-declares">
   | Fact<"changed-here">
+  | Fact<"used-here">
   | Fact<"run-by-job">
   | Fact<"run-by-resource">
   | Fact<"run-by-cluster">

@@ -93,6 +93,7 @@ const relatedSentences: Sentences<RelatedFact> = {
   "found-instead": () => "Das wurde stattdessen gefunden.",
   "source-declares": () => "In der Quelle ist er hier deklariert.",
   "changed-here": () => "Hier ändert ihn das Skript oder die Pipeline.",
+  "used-here": () => "Hier wird er verwendet.",
   "run-by-job": () => "Dieser Auftrag führt es aus.",
   "run-by-resource": () => "Diese Ressource führt es aus.",
   "run-by-cluster": () => "Dieser Cluster führt es aus.",

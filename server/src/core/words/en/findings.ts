@@ -158,6 +158,7 @@ const relatedSentences: Sentences<RelatedFact> = {
   "found-instead": () => "This is what was found instead.",
   "source-declares": () => "The source declares it here.",
   "changed-here": () => "The script or pipeline changes it here.",
+  "used-here": () => "It is used here.",
   "run-by-job": () => "This job runs it.",
   "run-by-resource": () => "This resource runs it.",
   "run-by-cluster": () => "This cluster runs it.",

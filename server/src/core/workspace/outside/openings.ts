@@ -5,8 +5,16 @@ import { type ListedRules, mayOpen, says, type VaultAccess } from "../../outside
 import type { Outcome } from "../../outside/job.ts";
 import type { OutsideFact } from "../../rules/facts/outside-facts.ts";
 import { type DeclaredVault, isPublic, withSettings, type WrittenSettings } from "./declared-vaults.ts";
-import { hasUnreadAfter, mayBeSameVault, type PlacedCall } from "./timeline.ts";
-import { settingsBefore, writtenOver, deployments, removals, switchesOff } from "./written-settings.ts";
+import { hasUnreadAfter, isSameVault, mayBeSameVault, type PlacedCall } from "./timeline.ts";
+import {
+  closes,
+  deployments,
+  removals,
+  settings,
+  settingsBefore,
+  switchesOff,
+  writtenOver,
+} from "./written-settings.ts";
 
 /** What else is known where a call opens a vault. */
 export interface Surroundings {
@@ -21,7 +29,7 @@ export interface Surroundings {
 /** What is wrong with how a call opens a vault, whether or not the vault is declared here; null if nothing is. */
 export function openingFact(placed: PlacedCall, around: Surroundings): OutsideFact | null {
   const { access } = placed.call;
-  if (isInert(access)) return createdOpen(placed, around);
+  if (isOpenAtFirst(access)) return createdOpen(placed, around);
   const before = mayOpen(access) ? settingsBefore(placed, around.changes) : null;
   const after = before && writtenOver(before, access);
   if (before && after && opensToAll(before, after, around.vaults))
@@ -161,9 +169,9 @@ function closesSurely(opening: PlacedCall, closing: PlacedCall): boolean {
   return closing.step === opening.step && !closing.step.stopsAtFailure;
 }
 
-/** Rules of a new vault without the default action that makes them work: https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create */
-function isInert(access: VaultAccess): boolean {
-  if (access.kind !== "create" || access.rules === null || access.isOpen) return false;
+/** Whether a new vault is open to any address, whatever rules it has: https://learn.microsoft.com/cli/azure/keyvault#az-keyvault-create */
+function isOpenAtFirst(access: VaultAccess): boolean {
+  if (access.kind !== "create" || access.isOpen) return false;
   const { defaultAction, publicNetworkAccess } = access;
   return (
     (defaultAction === null || says(defaultAction, "Allow")) &&
@@ -171,17 +179,24 @@ function isInert(access: VaultAccess): boolean {
   );
 }
 
+/** KV806, or KV802 of rules that have no effect. A file that others run is judged where these run it. */
 function createdOpen(placed: PlacedCall, { changes, by }: Surroundings): OutsideFact | null {
-  const isSetLater = switchesOff(changes).some(
-    (other) =>
-      mayFollow(other, placed, by) &&
-      (by === "template" || other.order > placed.order) &&
-      mayBeSameVault(placed.call, other.call),
+  const { call, job } = placed;
+  const { access } = call;
+  if (access.kind !== "create") return null;
+  const isRunElsewhere = changes.some(
+    (other) => other.job.isWhole && other.call.access === access && other.job !== job,
   );
-  if (isSetLater || hasUnreadAfter(placed)) return null;
-  const { access } = placed.call;
-  const option =
-    access.kind === "create" && access.isCmdlet ? "-DefaultAction Deny" : "--default-action Deny";
+  if (!job.isWhole && isRunElsewhere) return null;
+  const mayClose = (other: PlacedCall): boolean =>
+    mayBeSameVault(call, other.call) &&
+    !(other.job === job && other.order < placed.order) &&
+    (mayFollow(other, placed, by) || isSameVault(call, other.call));
+  const isOpenEnd = !job.isWhole || hasUnreadAfter(placed) || switchesOff(changes).some(mayClose);
+  const isClosed = settings(changes).some((other) => closes(other, placed));
+  const closed = isClosed ? "later" : isOpenEnd ? "perhaps" : "never";
+  if (access.rules === null || closed !== "never") return { kind: "KV806", closed };
+  const option = access.isCmdlet ? "-DefaultAction Deny" : "--default-action Deny";
   return { kind: "KV802", why: "created-open", option };
 }
 

@@ -4,6 +4,7 @@ import type { Verdict } from "../../access/verdict.ts";
 import { judgeAcross, type VaultAcrossWorlds } from "../../access/worlds.ts";
 import { labelOf, type VaultLabel } from "../../access/vault-label.ts";
 import { placeOfSetting } from "../../network/places.ts";
+import { maySwitchOff } from "../../outside/access.ts";
 import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import { instanceOf, plainFinding, type ReportedFinding } from "../../rules/engine/reported-finding.ts";
@@ -27,7 +28,7 @@ import { likelyTargets, type Target, targetsOf } from "./targets.ts";
 import { mayFollow, openingFact, type Surroundings } from "./openings.ts";
 import { blockedFile, jobsBeside, templateScripts } from "./run-files.ts";
 import { settings } from "./written-settings.ts";
-import { callsIn, hasUnreadBefore, type PlacedCall } from "./timeline.ts";
+import { callsIn, hasUnreadBefore, isSameVault, type PlacedCall } from "./timeline.ts";
 
 /** What is found about the calls of pipelines and scripts. */
 export interface OutsideFindings {
@@ -60,7 +61,7 @@ export function outsideFindings(
     const vaults = targets.map(({ vault }) => vault);
     const own = openingFact(placed, { changes, vaults, by: "job" });
     if (own && targets.length === 0)
-      unlinked.push(...reported(own, placed, null, optionsOf(placed.call.span.document)));
+      unlinked.push(...reported(own, placed, null, optionsOf(placed.call.span.document), calls));
     const likely = targets.length === 0 ? likelyTargets(placed, analyses) : [];
     for (const target of likely) {
       const options = optionsOf(target.vault.analysis.root);
@@ -71,7 +72,7 @@ export function outsideFindings(
       const options = optionsOf(target.vault.analysis.root);
       const meet = meetingOf(placed, target.vault, analyses);
       add(target.vault.analysis, [
-        ...(own ? reported(own, placed, target, options) : []),
+        ...(own ? reported(own, placed, target, options, calls) : []),
         ...changed(placed, target, options),
         ...ineffective(placed, target, { changes, by: "job" }, options),
         ...blocked(placed, target, { changes, targets, options, poolOf }),
@@ -109,7 +110,7 @@ function findingsInTemplates(
     const around = { changes, vaults: [target.vault], by: "template" } as const;
     const own = isLast ? openingFact(placed, around) : null;
     return [
-      ...(own ? reported(own, placed, target, options) : []),
+      ...(own ? reported(own, placed, target, options, []) : []),
       ...ineffective(placed, target, around, options),
     ];
   });
@@ -232,16 +233,32 @@ function blockedOnRunner(
 
 function reported(
   fact: OutsideFact,
-  { call }: PlacedCall,
+  placed: PlacedCall,
   target: Target | null,
   options: RunOptions,
+  calls: readonly PlacedCall[],
 ): readonly ReportedFinding[] {
+  const { call, step } = placed;
   const label: VaultLabel = { name: call.vaults?.[0] ?? null, symbol: call.written, namedBy: null };
-  const related: readonly Related[] = target
-    ? [{ fact: { kind: "vault-declared" }, span: target.vault.across.vault.label }]
-    : [];
+  const related: readonly Related[] = [
+    ...(target ? [{ fact: { kind: "vault-declared" }, span: target.vault.across.vault.label } as const] : []),
+    ...(fact.kind === "KV806" ? distinctRelated(aroundNew(placed, calls)) : []),
+  ];
   const isProbable = fact.kind === "KV804" && fact.by === "unread";
-  return finding(fact, call.span, { target, related, options, label, isProbable });
+  const isMinor =
+    step.isConditional || call.isInBranch === true || ("closed" in fact && fact.closed !== "never");
+  const severity = fact.kind === "KV806" && isMinor ? "info" : undefined;
+  return finding(fact, call.span, { target, related, options, label, severity, isProbable });
+}
+
+/** What a new vault meets while it is open: who uses it, and what may close it. */
+function aroundNew(placed: PlacedCall, calls: readonly PlacedCall[]): readonly Related[] {
+  const isMeant = ({ call, job }: PlacedCall): boolean =>
+    isSameVault(call, placed.call) && (call.vaults !== null || job === placed.job);
+  return calls.filter(isMeant).flatMap(({ call: { access, span } }): readonly Related[] => {
+    if (access.kind === "use") return [{ fact: { kind: "used-here" }, span }];
+    return maySwitchOff(access) ? [{ fact: { kind: "changed-here" }, span }] : [];
+  });
 }
 
 interface FindingParts {

@@ -107,17 +107,21 @@ export function isAbout({ call, job }: PlacedCall, name: string | null, placed: 
 /** Whether a later call of the same job is set back again before the job ends, whatever fails. */
 function isSetBack(other: PlacedCall, { job, order }: PlacedCall, changes: readonly PlacedCall[]): boolean {
   if (other.job !== job || other.order < order) return false;
-  return settings(changes).some((closing) => {
-    const { access } = closing.call;
-    const written = closing.job === job && closing.order > other.order ? writtenBy(access) : null;
-    return (
-      access.kind === "update" &&
-      (written?.publicNetworkAccess === "Disabled" || written?.defaultAction === "Deny") &&
-      isSameVault(closing.call, other.call) &&
+  return settings(changes).some(
+    (closing) =>
+      closes(closing, other) &&
       !closing.step.isConditional &&
-      (closing.call.runsAtExit || (closing.step.runsAfter === "anything" && closing.step !== other.step))
-    );
-  });
+      (closing.call.runsAtExit || (closing.step.runsAfter === "anything" && closing.step !== other.step)),
+  );
+}
+
+/** Whether a later call of the same job closes the vault of another one, if it runs. */
+export function closes(closing: PlacedCall, { call, job, order }: PlacedCall): boolean {
+  const { access } = closing.call;
+  if (access.kind !== "update" || closing.job !== job || closing.order < order) return false;
+  const written = writtenBy(access);
+  const isShut = written?.publicNetworkAccess === "Disabled" || written?.defaultAction === "Deny";
+  return isShut && isSameVault(closing.call, call);
 }
 
 function distinct<T>(items: readonly T[]): readonly T[] {

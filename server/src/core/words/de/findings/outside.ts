@@ -14,6 +14,12 @@ const ineffective = {
   "default-allow": "Die Standardaktion ist Allow",
 } as const;
 
+const closedLater = {
+  later: "erst ein späterer Befehl schließt ihn",
+  perhaps: "nur etwas anderes kann ihn schließen",
+  never: "nichts schließt ihn",
+} as const;
+
 export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV801: (_, kv) => `Ein Skript oder eine Pipeline ändert die Netzwerkeinstellungen von ${kv}.`,
   KV802: (fact, kv) =>
@@ -35,6 +41,7 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
     by === "template"
       ? `Dieses Skript lässt ${kv} nach der Bereitstellung für jede öffentliche Adresse offen.`
       : `Das öffnet ${kv} für jede öffentliche Adresse, und nichts${by === "unread" ? ", das gelesen wird," : ""} schließt ihn wieder.`,
+  KV806: ({ closed }, kv) => `Das erstellt ${kv} offen für jede Adresse, und ${closedLater[closed]}.`,
   KV805: (fact, kv) => {
     if (fact.why === "probable")
       return `Dieser Schritt nutzt wahrscheinlich ${kv}; der Key Vault blockiert dessen Maschine.`;

@@ -14,6 +14,12 @@ const ineffective = {
   "default-allow": "its default action is Allow",
 } as const;
 
+const closedLater = {
+  later: ", and only a later command closes it",
+  perhaps: ", and only something else may close it",
+  never: ", and nothing closes it",
+} as const;
+
 export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
   KV801: (_, kv) => `A script or pipeline changes the network settings of ${kv}.`,
   KV802: (fact, kv) =>
@@ -35,6 +41,7 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
     by === "template"
       ? `This script leaves ${kv} open to any public address after the deployment.`
       : `This opens ${kv} to any public address, and nothing ${by === "unread" ? "that is read " : ""}closes it again.`,
+  KV806: ({ closed }, kv) => `This creates ${kv} open to any address${closedLater[closed]}.`,
   KV805: (fact, kv) => {
     if (fact.why === "probable") return `This step probably uses ${kv}, which blocks its machine.`;
     if (fact.why === "too-early")
