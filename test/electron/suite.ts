@@ -50,7 +50,10 @@ async function answersTools(): Promise<void> {
     const { content } = await api.invokeTool(name, { input, toolInvocationToken: undefined });
     return JSON.stringify(content);
   };
-  assert.match(await ask("keyvaultnetwork_simulate_access", { from: "internet" }), /internet → kv: Denied/);
+  assert.match(
+    await ask("keyvaultnetwork_simulate_access", { from: "internet" }),
+    /internet → kv[^]*Denied/i,
+  );
   await assert.rejects(
     ask("keyvaultnetwork_simulate_access", { from: "internet", vault: "x" }),
     /Known:\n.*\n\| kv$/m,
@@ -64,10 +67,7 @@ async function answersTools(): Promise<void> {
   const log =
     "Client address is not authorized and caller is not a trusted service. Client address: 192.0.2.9 Vault: kv";
   assert.match(await ask("keyvaultnetwork_explain_failure", { log }), /firewall/);
-  assert.match(
-    await ask("keyvaultnetwork_preview_fix", { from: "192.0.2.9", vault: "kv", expect: "allow" }),
-    /192\.0\.2\.9/,
-  );
+  assert.match(await ask("keyvaultnetwork_preview_fix", { rules: ["KV101"] }), /Nothing/);
   await assert.rejects(
     ask("keyvaultnetwork_review_change", { base: "no-such-revision" }),
     /no such revision/,

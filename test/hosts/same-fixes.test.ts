@@ -154,3 +154,25 @@ describe("the fixes that the command line lists", () => {
     },
   );
 });
+
+describe("the patch that a language model is shown", () => {
+  const open = armVault("kv-open", { defaultAction: "Allow", ipRules: [{ value: "203.0.113.7/32" }] });
+  const whole = workspace({ "infra/main.json": `${JSON.stringify(open, null, 2)}\n` });
+  afterAll(whole.remove);
+
+  it.each([[[]], [["KV101"]]])("is that of `check --fix`, with %j", async (rules) => {
+    const editor = await Editor.start({
+      folders: [pathToFileURL(whole.folder).href],
+      host: { files: nodeFiles },
+    });
+    await editor.request(serverRequests.scan, {});
+    const report = { contents: ["check"], format: "text", fixing: rules };
+    const { text } = await editor.request<{ readonly text: string }>(serverRequests.exportReport, report);
+    const before = process.cwd();
+    process.chdir(whole.folder);
+    const { out } = runCli("check", ".", `--fix=${["safe", ...rules].join(",")}`, "--dry-run");
+    process.chdir(before);
+    expect(text).toBe(out.trimEnd());
+    expect(text.includes('"defaultAction": "Deny"')).toBe(rules.length > 0);
+  });
+});

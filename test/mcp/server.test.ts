@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, describe, expect, test } from "vitest";
 import { closed, linked, templateText, vaultResource } from "../cli/workspace.ts";
+import { inputs, tools } from "../../server/src/mcp/tools.ts";
 import { type Agent, agentIn } from "./client.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -20,19 +21,41 @@ const shut = templateText([vaultResource("kv-shut", closed)]);
 
 test("the tools have schemas and say that they only read", async () => {
   const { client } = await start({ "main.json": open });
-  const { tools } = await client.listTools();
-  expect(tools.map(({ name }) => name)).toEqual([
+  const { tools: listed } = await client.listTools();
+  expect(listed.map(({ name }) => name)).toEqual([
     ...["list_vaults", "check", "simulate_access", "explain_failure"],
     ...["review_change", "preview_fix", "service_needs"],
   ]);
   const ajv = new Ajv2020({ strict: false });
-  for (const { name, description, inputSchema, outputSchema, annotations } of tools) {
+  for (const { name, description, inputSchema, outputSchema, annotations } of listed) {
     expect(description?.length, name).toBeGreaterThan(60);
     for (const schema of [inputSchema, outputSchema])
       expect(ajv.validateSchema(schema as object), name).toBe(true);
     expect(annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false, openWorldHint: false });
     // What an agent reads before any question.
     expect(JSON.stringify({ name, description, inputSchema }).length, name).toBeLessThan(1200);
+  }
+});
+
+test("the editor has the same tools with the same words, and its own name for one published earlier", () => {
+  interface Described {
+    readonly modelDescription: string;
+    readonly inputSchema: { readonly properties: Readonly<Record<string, { readonly description: string }>> };
+  }
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly contributes: { readonly languageModelTools: readonly (Described & { readonly name: string })[] };
+  };
+  const ofEditor = manifest.contributes.languageModelTools;
+  const named = new Map(ofEditor.map(({ name, ...each }) => [name.replace("keyvaultnetwork_", ""), each]));
+  expect(named.size).toBe(tools.length);
+  for (const { name, description, takes } of tools) {
+    const found = named.get(name === "check" ? "list_findings" : name);
+    expect(found?.modelDescription, name).toBe(`${description} Read-only.`);
+    const own = Object.entries(found?.inputSchema.properties ?? {}).filter(([input]) => input !== "file");
+    for (const [input, { description: said }] of own) {
+      expect(takes, name).toContain(input);
+      expect(said).toBe(new Map(Object.entries(inputs)).get(input)?.description);
+    }
   }
 });
 

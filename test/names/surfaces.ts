@@ -1,13 +1,11 @@
 import type { CodeLens, Hover, MarkupContent } from "vscode-languageserver";
 import { matrixOf } from "../../client/src/matrix/matrix.ts";
 import { simulationNodes } from "../../client/src/simulator/simulation-nodes.ts";
-import { findingsText, verdictsText } from "../../client/src/tools/tool-text.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import type { CompareStateResult } from "../../server/src/protocol/compare-state.ts";
 import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
 import type { ExportResult } from "../../server/src/protocol/export.ts";
-import type { FindingsResult } from "../../server/src/protocol/findings.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
 import type { TestsResult } from "../../server/src/protocol/access-tests.ts";
@@ -94,7 +92,6 @@ export async function displayed(vault: NamedVault, locale = "en"): Promise<Shown
   const editor = await editorOf(files, { locale });
   await editor.open(uri, text, languageId);
   const ask = <R>(method: string, params: object = {}): Promise<R> => editor.request<R>(method, params);
-  const { findings } = await ask<FindingsResult>(serverRequests.findings);
   const tests = await ask<TestsResult>(serverRequests.tests);
   const results = await ask<SimulateResult>(serverRequests.simulate, { from: ["internet"] });
   const asked = [{ from: "internet", to: null }];
@@ -105,9 +102,6 @@ export async function displayed(vault: NamedVault, locale = "en"): Promise<Shown
       diagnostics: (await editor.diagnostics(uri))
         .flatMap(({ message }) => (typeof message === "string" ? [message] : []))
         .join("\n"),
-      "findings of a tool": findingsText(
-        findings.map((each) => ({ ...each, line: each.range.start.line, severity: "warning" })),
-      ),
       "test results": tests.files
         .flatMap((each) => each.tests.flatMap((test) => test.results.map(({ message }) => message)))
         .join("\n"),
@@ -136,7 +130,6 @@ function simulationSurfaces(results: SimulateResult, environments: EnvironmentsR
   return {
     "simulation by source": labelsOf(simulationNodes(english, [simulation], "source")),
     "simulation by vault": labelsOf(simulationNodes(english, [simulation], "vault")),
-    "verdicts of a tool": verdictsText(results),
     matrix: matrix.vaults.join("\n"),
     environments: matrix.environments?.rows.map(({ vault }) => vault).join("\n") ?? "",
   };

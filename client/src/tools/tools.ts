@@ -3,7 +3,8 @@ import type { LanguageServer } from "../language-server.ts";
 import type { WhatIfBaselineText } from "../../../server/src/protocol/what-if-baseline.ts";
 import type { ExportParams } from "../../../server/src/protocol/export.ts";
 import { exported } from "../verdicts/documents.ts";
-import { dataText, findingsText, type ToolFinding, vaultsNamed, verdictsText } from "./tool-text.ts";
+import { dataPlane } from "../../../server/src/protocol/as-data.ts";
+import { dataText, vaultsNamed } from "./tool-text.ts";
 
 /**
  * The part of VS Code's language model API that is used here, which versions before 1.95 do not have
@@ -27,14 +28,18 @@ export function tools(server: LanguageServer, textsAt: TextsAt): vscode.Disposab
   const none = new vscode.Disposable(() => undefined);
   if (!isToolApi(api)) return none;
   try {
-    return vscode.Disposable.from(register(api, server), registerMore(api, server, textsAt));
+    return register(api, server, textsAt);
   } catch {
     // VS Code 1.91 to 1.94 has the function as a proposed API, which throws.
     return none;
   }
 }
 
-function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
+function register(api: ToolApi, server: LanguageServer, textsAt: TextsAt): vscode.Disposable {
+  const written = async (params: Omit<ExportParams, "format">): Promise<string> => {
+    await server.scan({});
+    return dataText(await exported(server, { ...params, format: "text" }));
+  };
   return vscode.Disposable.from(
     api.registerTool(
       "keyvaultnetwork_simulate_access",
@@ -42,30 +47,20 @@ function register(api: ToolApi, server: LanguageServer): vscode.Disposable {
         const from = needed(input, "from");
         const vaults = vaultsNamed((await server.vaults({})).vaults, word(input, "vault"));
         const to = vaults.map(({ root, key, environment }) => ({ root, key, environment }));
-        return verdictsText(await server.simulate({ from: [from], to }));
+        const [error] = (await server.simulate({ from: [from], to })).errors;
+        if (error) throw new Error(dataText(error.message));
+        return `${await written({ contents: ["simulate"], asked: [{ from, to }] })}\n${dataPlane}`;
       }),
     ),
     api.registerTool(
       "keyvaultnetwork_list_findings",
-      tool(vscode.l10n.t("Listing findings about key vaults"), async (input) => {
-        const file = word(input, "file");
-        const all = await findings(server);
-        return findingsText(file === undefined ? all : all.filter(({ uri }) => uri.endsWith(file)));
-      }),
+      tool(vscode.l10n.t("Listing findings about key vaults"), async (input) =>
+        written({ contents: ["check"], only: { rules: codes(input), file: word(input, "file") } }),
+      ),
     ),
-  );
-}
-
-function registerMore(api: ToolApi, server: LanguageServer, textsAt: TextsAt): vscode.Disposable {
-  const written = async (params: Omit<ExportParams, "format">): Promise<string> =>
-    dataText(await exported(server, { ...params, format: "text" }));
-  return vscode.Disposable.from(
     api.registerTool(
       "keyvaultnetwork_list_vaults",
-      tool(vscode.l10n.t("Listing key vaults"), async () => {
-        await server.scan({});
-        return written({ contents: ["vaults"], details: true });
-      }),
+      tool(vscode.l10n.t("Listing key vaults"), async () => written({ contents: ["vaults"], details: true })),
     ),
     api.registerTool(
       "keyvaultnetwork_explain_failure",
@@ -80,21 +75,16 @@ function registerMore(api: ToolApi, server: LanguageServer, textsAt: TextsAt): v
       tool(vscode.l10n.t("Reviewing changes of access to key vaults"), async (input) => {
         const before = await textsAt(needed(input, "base"));
         if (!before) throw new Error("Git has no such revision here.");
-        await server.scan({});
         return written({ contents: ["diff"], between: { before, after: [] } });
       }),
     ),
     api.registerTool(
       "keyvaultnetwork_preview_fix",
       tool(vscode.l10n.t("Previewing fixes for key vaults"), async (input) => {
-        const [from, vault] = [needed(input, "from"), needed(input, "vault")];
-        const expect = word(input, "expect") === "allow" ? "allow" : "deny";
-        const [first] = vaultsNamed((await server.vaults({})).vaults, vault);
-        if (!first) throw new Error("No such vault is known.");
-        const { root, key } = first;
-        const { changes } = await server.changesOfAccess({ from, to: { root, key }, expect });
-        const lines = changes.flatMap(({ title, places }) => [title, ...places.map((each) => `  ${each}`)]);
-        return dataText(lines.length > 0 ? lines.join("\n") : "No fix is known.");
+        const patch = await exported(server, { contents: ["check"], format: "text", fixing: codes(input) });
+        return patch === ""
+          ? "Nothing to fix automatically."
+          : `${dataText(patch)}\nNothing has been changed.`;
       }),
     ),
     api.registerTool(
@@ -144,15 +134,8 @@ function needed(input: unknown, name: string): string {
   return text;
 }
 
-async function findings(server: LanguageServer): Promise<readonly ToolFinding[]> {
-  const { findings: all } = await server.findings({});
-  return all
-    .filter(({ suppressed }) => !suppressed)
-    .map(({ uri, range, code, severity, message }) => ({
-      uri: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
-      line: range.start.line + 1,
-      code,
-      severity,
-      message,
-    }));
+/** The codes of rules in the input. */
+function codes(input: unknown): readonly string[] {
+  const { rules }: { readonly rules?: unknown } = typeof input === "object" && input !== null ? input : {};
+  return [rules].flat().filter((each) => typeof each === "string");
 }

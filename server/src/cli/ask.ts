@@ -1,6 +1,7 @@
 import {
   type DescribedService,
   describedService,
+  differenceOf,
   emptyReport,
   type Format,
   listErrors,
@@ -15,7 +16,7 @@ import { answerOf } from "./answer.ts";
 import { idOfPath, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
 import { filesWithin, localFiles } from "./file-system.ts";
-import { differenceOf, fixedFiles } from "./fix.ts";
+import { fixedFiles } from "./fix.ts";
 import type { Host } from "./host.ts";
 import { voiceIn } from "./language.ts";
 import { openGround } from "./open-ground.ts";
@@ -57,7 +58,10 @@ export function ask(argv: readonly string[], host: Pick<Host, "input" | "within"
         ? listErrors(report, words).join("\n")
         : printReport(format, report, { ...printing, failed, complaints }),
     complaints,
-    patches: fixed.map((each) => ({ file: printPath(each.id), patch: differenceOf(each).join("\n") })),
+    patches: fixed.map((each) => {
+      const file = printPath(each.id);
+      return { file, patch: differenceOf(each, file).join("\n") };
+    }),
   };
 }
 

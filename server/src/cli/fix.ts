@@ -2,9 +2,8 @@ import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname, relative, sep } from "node:path";
 import {
   accessFileNames,
-  applyChanges,
-  compareText,
-  fixAllIn,
+  filesFixed,
+  type FixedFile,
   grouped,
   protectingTests,
   withTests,
@@ -16,13 +15,6 @@ import type { Complaint } from "./complaint.ts";
 import { idOfPath, printPath } from "./disk.ts";
 import { localFiles } from "./file-system.ts";
 
-/** A file that fixes change. */
-export interface FixedFile {
-  readonly id: string;
-  readonly before: string;
-  readonly after: string;
-}
-
 /**
  * What the fixes change that affect no access, and the preferred ones of the rules given. A fix that changes several files is left to
  * editors, and nothing is fixed where not everything was read: what was not may depend on it.
@@ -30,20 +22,13 @@ export interface FixedFile {
 export function fixedFiles(ground: Ground, rules: ReadonlySet<string>): readonly FixedFile[] {
   const { disk, deadline, isWhole, analyses, options } = ground;
   if (!isWhole) return [];
-  const changes = deadline.within(
+  return deadline.within(
     () => {
       const wanted = foundIn(ground).filter(({ code }) => options.only?.has(code) !== false);
-      return fixAllIn(wanted, disk, { rules });
+      return filesFixed(wanted, disk, rules);
     },
     Math.max(1, analyses.length),
   );
-  return [...changes]
-    .flatMap(([id, own]) => {
-      const before = disk.get(id)?.text;
-      const after = before === undefined ? before : applyChanges(before, own);
-      return before === undefined || after === undefined || after === before ? [] : [{ id, before, after }];
-    })
-    .sort((a, b) => compareText(a.id, b.id));
 }
 
 /** The access files, and new ones, with tests that keep what works today; none where not everything was read. */
@@ -94,24 +79,4 @@ export function writeFixed(
   } catch (error) {
     return { kind: "cannot-write", path, why: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** The changes of a file as `git apply --unidiff-zero` reads them. */
-export function differenceOf({ id, before, after }: FixedFile): readonly string[] {
-  const [old, now] = [before.split("\n"), after.split("\n")];
-  const same = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a === b;
-  let start = 0;
-  while (same(old[start], now[start])) start++;
-  let end = 0;
-  while (end < Math.min(old.length, now.length) - start && same(old.at(-1 - end), now.at(-1 - end))) end++;
-  const [gone, come] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
-  const range = (lines: readonly string[]): string =>
-    `${lines.length === 0 ? start : start + 1},${lines.length}`;
-  return [
-    `--- ${printPath(id)}`,
-    `+++ ${printPath(id)}`,
-    `@@ -${range(gone)} +${range(come)} @@`,
-    ...gone.map((line) => `-${line}`),
-    ...come.map((line) => `+${line}`),
-  ];
 }

@@ -1,7 +1,7 @@
 import { answerOf } from "./answer.ts";
 import { type Disk, idOfPath, printPath } from "./disk.ts";
 import { exitStatus } from "./exit-status.ts";
-import { differenceOf, fixedFiles, protectedFiles, writeFixed } from "./fix.ts";
+import { fixedFiles, protectedFiles, writeFixed } from "./fix.ts";
 import { helpText } from "./help.ts";
 import type { Complaint } from "./complaint.ts";
 import { voiceIn } from "./language.ts";
@@ -13,6 +13,7 @@ import schema from "../../../schemas/report.schema.json" with { type: "json" };
 import { completionScript } from "./completions.ts";
 import { nearestRule, printRule, ruleEntries } from "./rules.ts";
 import {
+  differenceOf,
   emptyReport,
   findRule,
   hasErrors,
@@ -85,7 +86,9 @@ function runWriting(options: Options, host: Host): number {
   const opened = openGround(options, host);
   const fixed = options.fix ? fixedFiles(opened.ground, options.fix) : protectedFiles(opened.ground);
   if (options.isDryRun) {
-    const lines = fixed.flatMap(differenceOf).map((line) => `${visible(line)}\n`);
+    const lines = fixed
+      .flatMap((each) => differenceOf(each, printPath(each.id)))
+      .map((line) => `${visible(line)}\n`);
     write(withoutCommands(lines.join("")), options, { host, inputs: opened.ground.inputs });
     return opened.ground.isWhole ? 0 : run(opened, { ...options, quiet: true }, host);
   }

@@ -1,6 +1,7 @@
 import type { Asked } from "../cli/ask.ts";
 import type * as CommandLine from "../command-line.ts";
 import type { Report } from "../core/index.ts";
+import { dataPlane } from "../protocol/as-data.ts";
 
 /** What a tool found: for the model as lines, for programs as data. */
 export interface Found {
@@ -52,8 +53,6 @@ export const inputs = {
   base: text("A git revision, such as main or HEAD, that the files in the workspace are compared with."),
   service: text("The service in any words: Azure DevOps, disk encryption, app-service-key-vault-references."),
 } as const;
-
-const dataPlane = "Network access of the data plane only; permissions are not checked.";
 
 /** The tools, each of which asks what a command line asks. */
 export const tools: readonly Tool[] = [

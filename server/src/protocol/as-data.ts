@@ -1,5 +1,8 @@
 import type { Sentence } from "../core/words/sentence.ts";
 
+/** What holds for every simulation. */
+export const dataPlane = "Network access of the data plane only; permissions are not checked.";
+
 export const longestName = 80;
 const longestLine = 600;
 const mostLines = 200;

@@ -17,6 +17,10 @@ export interface ExportParams {
   readonly format: "markdown" | "comment" | "csv" | "json" | "sarif" | "svg" | "text";
   /** The sources for `simulate`, each with the vaults to reach; null for all known ones. */
   readonly asked?: readonly AskedSource[];
+  /** Only the findings of these rules, and of files whose paths end so. */
+  readonly only?: { readonly rules: readonly string[]; readonly file?: string | undefined };
+  /** Instead of a report, the patch of the fixes that affect no access, and of the preferred ones of these rules. */
+  readonly fixing?: readonly string[];
   /** Whether all of each vault is written as text, instead of a row. */
   readonly details?: boolean;
   /** As for `diff`. */

@@ -1,8 +1,10 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
   changeEntries,
+  differenceOf,
   emptyReport,
   errorEntries,
+  filesFixed,
   findingEntries,
   type FindingEntry,
   type FoundVerdict,
@@ -34,7 +36,7 @@ import { verdictsOn } from "./simulate.ts";
 /** Answers `keyvault-network/export`: what the command line would write for the same templates. */
 export async function exportReport(
   context: Context,
-  { contents, format, asked = [], between, details = false }: ExportParams,
+  { contents, format, asked = [], between, only, fixing, details = false }: ExportParams,
   token: CancellationToken,
 ): Promise<ExportResult> {
   const edge = { ...printingEdge(context), facts: wordsForFacts(format, context.client.words) };
@@ -65,7 +67,7 @@ export async function exportReport(
     vaults,
     undecided: undecidedEntries(vaults),
     ...(includes("check") ? settingsIn(accessFiles, analyses, edge.places) : {}),
-    findings: includes("check") ? await findingsFor(context, edge, token) : [],
+    findings: includes("check") ? await findingsFor(context, only, edge, token) : [],
     verdicts: includes("simulate") ? await verdictsFor(context, asked, edge, token) : [],
     ...(includes("diff")
       ? await changesFor(
@@ -80,19 +82,35 @@ export async function exportReport(
   };
   const { words } = context.client;
   const failed = report.unread.some(isLeftOut) || analyses.some(hidesByErrors);
+  if (fixing) return { text: failed ? "" : await patchOf(context, new Set(fixing), edge, token) };
   const printed = { contents, words, parameters: [], paint: paint(false), failed, details };
   return { text: printReport(format, report, printed) };
 }
 
 async function findingsFor(
   context: Context,
+  { rules = [], file = "" }: Partial<NonNullable<ExportParams["only"]>> = {},
   edge: PrintingEdge,
   token: CancellationToken,
 ): Promise<readonly FindingEntry[]> {
-  const found = await reportedFindings(context, token);
+  const all = await reportedFindings(context, token);
+  const found = all.filter(
+    ({ code, span }) =>
+      (rules.length === 0 || rules.includes(code)) && edge.places.print(span.document).endsWith(file),
+  );
   const texts = [...new Set(found.flatMap((each) => Object.values(textsToHash(each, edge))))];
   const hashes = new Map(await Promise.all(texts.map(async (text) => [text, await sha256(text)] as const)));
   return findingEntries(found, { ...edge, hash: (text) => hashes.get(text) ?? "" });
+}
+
+async function patchOf(
+  context: Context,
+  rules: ReadonlySet<string>,
+  { get, places }: PrintingEdge,
+  token: CancellationToken,
+): Promise<string> {
+  const fixed = filesFixed(await reportedFindings(context, token), { get }, rules);
+  return fixed.flatMap((each) => differenceOf(each, places.print(each.id))).join("\n");
 }
 
 async function verdictsFor(
