@@ -1,5 +1,5 @@
 import { expressionsWithin } from "../evaluate/expressions/uses.ts";
-import type { Expression } from "../template/expression.ts";
+import type { DictionaryExpression, Entry, Expression, MemberExpression } from "../template/expression.ts";
 import { type Template, addressOfSource, type WhyUnread } from "../template/template.ts";
 import type { Span } from "../text/document.ts";
 import type { UnreadCall } from "./network.ts";
@@ -33,7 +33,7 @@ export function describeUnread({ call: { declaration, caller }, why }: UnreadCal
         ? withVariables(given, caller.template).some((part) =>
             wordsIn(part).some((each) => declaresVaults.test(each)),
           )
-        : mayDeclareVault(names, given, caller.template),
+        : mayDeclareVault(text, names, given, caller.template),
   };
 }
 
@@ -41,8 +41,16 @@ export function describeUnread({ call: { declaration, caller }, why }: UnreadCal
  * Whether a call speaks of vaults by its names or arguments, and is not merely given a vault that is declared or looked up elsewhere.
  * With the settings of a vault among its arguments, or in a vault's name, it may be given one and declare another.
  */
-function mayDeclareVault(names: readonly string[], given: Expression, { resources }: Template): boolean {
-  const words = [...names, ...wordsIn(given)];
+function mayDeclareVault(
+  source: string,
+  names: readonly string[],
+  given: Expression,
+  { resources }: Template,
+): boolean {
+  if (isVerifiedWithoutVault(source)) return false;
+  const words = [...names, ...wordsIn(given).filter((each) => !isBeside.test(each))].filter(
+    (each) => !isZone.test(each),
+  );
   if (words.some((each) => isSetting.test(each))) return words.some(speaksOfVaults);
   if (!words.some((each) => speaksOfVaults(each) && !isUse.test(each))) return false;
   if (names.some((each) => isNamedVault.test(each))) return true;
@@ -50,13 +58,67 @@ function mayDeclareVault(names: readonly string[], given: Expression, { resource
   return !(
     words.some((each) => isUse.test(each)) ||
     expressionsWithin(given).some((each) => {
+      if (each.kind === "dictionary") return each.entries.some(isReference);
+      if (each.kind === "member") return isOutputOfVault(each);
       if (each.kind !== "name") return isVaultType(each);
       return each.space === "module" ? speaksOfVaults(each.name) : vaults.has(each.name);
     })
   );
 }
 
+/** Whether a module of Azure Verified Modules deploys one resource that is not a vault, whatever it is called and given. */
+export function isVerifiedWithoutVault(source: string): boolean {
+  const resource = verified.map((each) => each.exec(source)?.[1]).find((each) => each !== undefined);
+  return resource !== undefined && !createsVault.test(resource);
+}
+
+/** What the module deploys, in the places where Microsoft publishes them: a copy elsewhere may do more. */
+const verified: readonly RegExp[] = [
+  /^br(?:\/public:|:mcr\.microsoft\.com\/bicep\/)avm\/res\/([^:@]+)/i,
+  /^https:\/\/raw\.githubusercontent\.com\/azure\/bicep-registry-modules\/[^?]+?\/avm\/res\/([^?]+)\/main\.json/i,
+  /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?azure\/avm-res-([^/]+\/azurerm(?:\/\/.+)?)$/i,
+  /^(?:git::)?(?:https:\/\/)?github\.com\/azure\/terraform-azurerm-avm-res-([^/?]+(?:\/\/[^?]+)?)/i,
+];
+
+/** The resources whose modules create a vault: some create one for themselves. */
+const createsVault =
+  /^(?:key-?vault[-/]vault|machinelearningservices-workspace|azurestackhci-cluster)(?:\.git)?(?:\/azurerm)?$/i;
+
 const isSetting = /network_?acls|purge_?protection|soft_?delete|enabled_?for_/i;
+
+/** What an argument says of a vault without declaring one: roles, `secret_key_vault_name`, parameters of linked services. */
+const isBeside =
+  /^Key Vault (?:Administrator|Certificate|Contributor|Crypto|Data|Purge|Reader|Secrets)|secrets?[\s_-]?key[\s_-]?vault|_typeProperties_/i;
+const isZone = /dns[\s_-]?zone|privatelink|vaultcore/i;
+
+/** Whether an entry says which vault it means: `key_vault = { name = "kv", resource_group_name = "rg" }`. */
+function isReference(entry: DictionaryExpression["entries"][number]): boolean {
+  if (entry.kind !== "entry" || !speaksOfVaults(keyOf(entry))) return false;
+  return expressionsWithin(entry.value).some((value) => {
+    if (value.kind !== "dictionary") return false;
+    const keys = value.entries.flatMap((each) => (each.kind === "entry" ? [keyOf(each)] : []));
+    return (
+      keys.some((each) => /^(?:resource_?group(?:_?name)?|(?:resource_?)?id|roles)$/i.test(each)) &&
+      !keys.some((each) => /sku|tenant|location|create/i.test(each))
+    );
+  });
+}
+
+function keyOf({ key }: Entry): string {
+  return key.kind === "literal" ? String(key.value) : "";
+}
+
+/** Whether a value is what another module says of its vault; a module of names only says what one is to be called. */
+function isOutputOfVault({ name, target }: MemberExpression): boolean {
+  return (
+    speaksOfVaults(name) &&
+    expressionsWithin(target).some((each) =>
+      each.kind === "name"
+        ? each.space === "module" && !/nam(?:es?|ing)(?![a-z])/i.test(each.name)
+        : each.kind === "member" && each.name === "outputs",
+    )
+  );
+}
 
 /** A part of a source, or the name of a call, that stands for a vault to be declared: `terraform-azurerm-key-vault.git`, `kv:1.0`. */
 const isNamedVault = /(?:vault|hsm|(?:^|[^A-Za-z])kv)s?(?:\.(?:bicep|git|json))?(?::[^:]*)?$/i;

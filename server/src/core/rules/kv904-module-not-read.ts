@@ -1,5 +1,10 @@
 import { grouped } from "../logic/grouped.ts";
-import { describeUnread, speaksOfVaults, type UnreadDescription } from "../network/describe-unread.ts";
+import {
+  describeUnread,
+  isVerifiedWithoutVault,
+  speaksOfVaults,
+  type UnreadDescription,
+} from "../network/describe-unread.ts";
 import type { UnreadCall } from "../network/network.ts";
 import { shortened } from "../access/vault-label.ts";
 import { spanKey } from "../text/document.ts";
@@ -30,7 +35,10 @@ function report(calls: readonly UnreadCall[]): Found {
   const likely = [
     ...new Map(
       described
-        .filter(({ isLikelyAboutVaults, kind }) => isLikelyAboutVaults || mustBeRead.has(kind))
+        .filter(
+          ({ isLikelyAboutVaults, kind, source }) =>
+            isLikelyAboutVaults || (mustBeRead.has(kind) && !isVerifiedWithoutVault(source)),
+        )
         .map((each) => [spanKey(each.span), each]),
     ).values(),
   ];
