@@ -76,7 +76,9 @@ function printAnswers(reading: OutsideReading, analyses: readonly Analysis[]): r
         const [vault] = ownVaults(analysis.worlds).filter((each) => each.key === key);
         const why = doubt ? `: ${english.gate([doubt])}` : "";
         const name = (vault && knownText(vault.vault.name)) ?? "a vault";
-        return answer ? `${name} answers ${answer.verdict} to ${caller.from}${why}` : [];
+        return answer
+          ? `${name} answers ${answer.verdict} to ${caller.from}${caller.uses === "maybe" ? ", probably" : ""}${why}`
+          : [];
       }),
     ),
   );

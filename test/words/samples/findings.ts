@@ -238,11 +238,12 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { code: "KV999", why: "unknown-rule" },
     { code: null, why: "no-rule" },
   ],
-  KV801: [{}],
+  KV801: [{}, { isProbable: true }],
   KV802: [
     { why: "disabled" },
     { why: "perimeter" },
     { why: "default-allow" },
+    { why: "disabled", isProbable: true },
     { why: "created-open", option: "--default-action Deny" },
   ],
   KV803: [

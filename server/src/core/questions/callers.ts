@@ -9,10 +9,10 @@ import type { DocumentId } from "../text/document.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { declaredVaults } from "../workspace/outside/declared-vaults.ts";
 import { asksForJob, sourceOfJob, sourcesBeside } from "../workspace/outside/pipeline-sources.ts";
-import { targetsOf } from "../workspace/outside/targets.ts";
+import { vaultsMeant } from "../workspace/outside/targets.ts";
 import { callsIn } from "../workspace/outside/timeline.ts";
 
-/** A job, script or manifest that calls a vault under a name that is certain. */
+/** A job, script or manifest that certainly or probably calls a vault. */
 export interface CallingJob extends VaultCaller {
   /** Null if nothing says where it calls from. */
   readonly source: Source | null;
@@ -31,11 +31,14 @@ export function jobsByVault({
 }: WorkspaceWithJobs): JobsByVault {
   const declared = declaredVaults(analyses);
   const found = new Map<Analysis, Map<string, CallingJob[]>>();
-  for (const placed of jobs.flatMap(callsIn)) {
-    if (placed.call.access.kind !== "use") continue;
-    const { job, call } = placed;
+  const uses = jobs
+    .flatMap(callsIn)
+    .filter(({ call }) => call.access.kind === "use")
+    .map((placed) => ({ ...placed, ...vaultsMeant(placed, declared, analyses) }));
+  // A job that certainly calls a vault may also call one that probably is this.
+  for (const { job, call, targets, isProbable } of uses.toSorted((a, b) => +a.isProbable - +b.isProbable)) {
     const from = sourceOfJob(job, print);
-    for (const { analysis, across } of targetsOf(placed, declared, analyses).map(({ vault }) => vault)) {
+    for (const { analysis, across } of targets.map(({ vault }) => vault)) {
       const ofRoot = found.get(analysis) ?? new Map<string, CallingJob[]>();
       found.set(analysis, ofRoot);
       if (ofRoot.get(across.key)?.some((each) => each.from === from)) continue;
@@ -44,7 +47,7 @@ export function jobsByVault({
       addTo(ofRoot, across.key, {
         from,
         machine: job.machine.kind,
-        uses: "yes",
+        uses: isProbable ? "maybe" : "yes",
         source: known && "source" in known ? known.source : null,
         span: call.span,
       });

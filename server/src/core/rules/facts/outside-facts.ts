@@ -4,8 +4,8 @@ type BlocksHosted = "no-rule" | "disabled" | "perimeter";
 
 /** What is found about scripts and pipelines that change or call vaults. */
 export type OutsideFact =
-  | Fact<"KV801">
-  | Fact<"KV802", { why: "disabled" | "perimeter" | "default-allow" }>
+  | Fact<"KV801", { isProbable?: true }>
+  | Fact<"KV802", { why: "disabled" | "perimeter" | "default-allow"; isProbable?: true }>
   /** `option`: what would make the rules of a new vault work. */
   | Fact<"KV802", { why: "created-open"; option: string }>
   /** Not closed at all, not after a failure, or not after a success. */

@@ -24,7 +24,7 @@ import { poolsNamed } from "./pipeline-sources.ts";
 import { blockedManifest, meetingOf } from "./blocked-manifests.ts";
 import { type BlockedCall, blockedCall } from "./blocked-calls.ts";
 import { declaredVaults, ignoresRules, isDisabled, isOpen } from "./declared-vaults.ts";
-import { likelyTargets, type Target, targetsOf } from "./targets.ts";
+import { type Target, vaultsMeant } from "./targets.ts";
 import { mayFollow, openingFact, type Surroundings } from "./openings.ts";
 import { blockedFile, jobsBeside, templateScripts } from "./run-files.ts";
 import { settings } from "./written-settings.ts";
@@ -57,25 +57,23 @@ export function outsideFindings(
   const unlinked: ReportedFinding[] = jobs.flatMap((job) => retiring(job, optionsOf(job.document)));
   const poolOf = poolsNamed(analyses, ({ root }) => optionsOf(root).accessFile?.sources);
   for (const placed of calls) {
-    const targets = targetsOf(placed, declared(), analyses);
-    const vaults = targets.map(({ vault }) => vault);
+    const { targets, isProbable } = vaultsMeant(placed, declared(), analyses);
+    // What a call does to a vault that it only probably is about is certain of the vault that it names.
+    const vaults = isProbable ? [] : targets.map(({ vault }) => vault);
     const own = openingFact(placed, { changes, vaults, by: "job" });
-    if (own && targets.length === 0)
+    if (own && isProbable)
       unlinked.push(...reported(own, placed, null, optionsOf(placed.call.span.document), calls));
-    const likely = targets.length === 0 ? likelyTargets(placed, analyses) : [];
-    for (const target of likely) {
-      const options = optionsOf(target.vault.analysis.root);
-      const found = blocked(placed, target, { changes, targets: likely, options, poolOf, isProbable: true });
-      add(target.vault.analysis, found);
-    }
     for (const target of targets) {
       const options = optionsOf(target.vault.analysis.root);
+      add(target.vault.analysis, [
+        ...changed(placed, target, options, isProbable),
+        ...ineffective(placed, target, { changes, by: "job", isProbable }, options),
+        ...blocked(placed, target, { changes, targets, options, poolOf, isProbable }),
+      ]);
+      if (isProbable) continue;
       const meet = meetingOf(placed, target.vault, analyses);
       add(target.vault.analysis, [
         ...(own ? reported(own, placed, target, options, calls) : []),
-        ...changed(placed, target, options),
-        ...ineffective(placed, target, { changes, by: "job" }, options),
-        ...blocked(placed, target, { changes, targets, options, poolOf }),
         ...(meet ? blockedManifest(meet, target.vault, options) : []),
         ...blockedOnRunner(placed, target, inJobs, options),
       ]);
@@ -117,18 +115,24 @@ function findingsInTemplates(
 }
 
 /** KV801, at the vault. */
-function changed({ call }: PlacedCall, target: Target, options: RunOptions): readonly ReportedFinding[] {
+function changed(
+  { call }: PlacedCall,
+  target: Target,
+  options: RunOptions,
+  isProbable: boolean,
+): readonly ReportedFinding[] {
   if (call.access.kind === "use") return [];
   const { vault } = target.vault.across;
   const related: Related = { fact: { kind: "changed-here" }, span: call.span };
-  return finding({ kind: "KV801" }, vault.label, { target, related: [related], options });
+  const fact: OutsideFact = { kind: "KV801", ...(isProbable ? { isProbable } : {}) };
+  return finding(fact, vault.label, { target, related: [related], options, isProbable });
 }
 
 /** KV802, of a rule that is added although rules have no effect. */
 function ineffective(
   placed: PlacedCall,
   target: Target,
-  { changes, by }: Pick<Surroundings, "changes" | "by">,
+  { changes, by, isProbable = false }: Pick<Surroundings, "changes" | "by"> & { isProbable?: boolean },
   options: RunOptions,
 ): readonly ReportedFinding[] {
   const { call } = placed;
@@ -142,7 +146,8 @@ function ineffective(
   const stop = why === "perimeter" ? stopAt(judgeAcross(across, () => ({ kind: "internet" }))?.answer) : null;
   const kind = why === "disabled" ? why : why === "perimeter" ? "blocks" : "opens";
   const related: Related = { fact: { kind }, span: stop?.gate.span ?? placeOfSetting(vault, setting) };
-  return finding({ kind: "KV802", why }, call.span, { target, related: [related], options });
+  const fact: OutsideFact = { kind: "KV802", why, ...(isProbable ? { isProbable } : {}) };
+  return finding(fact, call.span, { target, related: [related], options, isProbable });
 }
 
 function whyIneffective(across: VaultAcrossWorlds): "disabled" | "perimeter" | "default-allow" | null {
@@ -293,7 +298,9 @@ function finding(fact: FindingFact, span: Span, parts: FindingParts): readonly R
 
 /** One finding for each code and place, with what is related to all of them. */
 function together(found: readonly ReportedFinding[]): readonly ReportedFinding[] {
-  const groups = grouped(found, ({ code, span, vault }) => [
+  // What is certain is said before hints.
+  const sorted = found.toSorted((a, b) => +(a.severity === "hint") - +(b.severity === "hint"));
+  const groups = grouped(sorted, ({ code, span, vault }) => [
     `${code} ${span.document}#${span.start} ${vault ?? ""}`,
   ]);
   return [...groups.values()].flatMap(([first, ...others]) => {

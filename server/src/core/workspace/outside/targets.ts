@@ -24,8 +24,19 @@ export interface Target {
   readonly vault: DeclaredVault;
 }
 
+/** The declared vaults that a call is certainly or else probably about. */
+export function vaultsMeant(
+  placed: PlacedCall,
+  declared: DeclaredVaults,
+  analyses: readonly Analysis[],
+): { readonly targets: readonly Target[]; readonly isProbable: boolean } {
+  const certain = targetsOf(placed, declared, analyses);
+  const isProbable = certain.length === 0;
+  return { targets: isProbable ? likelyTargets(placed, analyses) : certain, isProbable };
+}
+
 /** The declared vaults that a call is about. */
-export function targetsOf(
+function targetsOf(
   { call, job }: PlacedCall,
   declared: DeclaredVaults,
   analyses: readonly Analysis[],
@@ -39,9 +50,9 @@ export function targetsOf(
  * The vault that a call is probably about, because it is the only one that roots declare whose name may be the one that the call uses: a name
  * that only the run knows, or one that is written out where only the deployment knows parts of the declared one. None if several fit.
  */
-export function likelyTargets({ call }: PlacedCall, analyses: readonly Analysis[]): readonly Target[] {
+function likelyTargets({ call }: PlacedCall, analyses: readonly Analysis[]): readonly Target[] {
   const [name, ...others] = call.vaults ?? [call.likely ?? null];
-  if (call.access.kind !== "use" || call.through || typeof name !== "string" || others.length > 0) return [];
+  if (call.through || typeof name !== "string" || others.length > 0) return [];
   const isWritten = call.vaults !== null;
   if (isWritten && analyses.some((analysis) => looksUp(analysis, name))) return [];
   const wanted = patternValue(name, { span: call.span });

@@ -21,11 +21,12 @@ const closedLater = {
 } as const;
 
 export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
-  KV801: (_, kv) => `Ein Skript oder eine Pipeline ändert die Netzwerkeinstellungen von ${kv}.`,
+  KV801: ({ isProbable }, kv) =>
+    `Ein Skript oder eine Pipeline ändert ${isProbable ? "wahrscheinlich " : ""}die Netzwerkeinstellungen von ${kv}.`,
   KV802: (fact, kv) =>
     fact.why === "created-open"
       ? `Diese Regeln haben keine Wirkung: Ohne ${fact.option} ist ${kv} für jede Adresse offen.`
-      : `Diese Regel hat für ${kv} keine Wirkung: ${ineffective[fact.why]}.`,
+      : `Diese Regel hat ${fact.isProbable ? "wahrscheinlich " : ""}für ${kv} keine Wirkung: ${ineffective[fact.why]}.`,
   KV803: (fact, kv) =>
     fact.why === "removes-nothing"
       ? `Diese Regel von ${kv} wird nicht entfernt: ${fact.variable} galt nur in einem früheren Schritt.`

@@ -21,11 +21,12 @@ const closedLater = {
 } as const;
 
 export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
-  KV801: (_, kv) => `A script or pipeline changes the network settings of ${kv}.`,
+  KV801: ({ isProbable }, kv) =>
+    `A script or pipeline ${isProbable ? "probably " : ""}changes the network settings of ${kv}.`,
   KV802: (fact, kv) =>
     fact.why === "created-open"
       ? `These rules have no effect: without ${fact.option}, ${kv} is open to any address.`
-      : `This rule has no effect on ${kv}: ${ineffective[fact.why]}.`,
+      : `This rule ${fact.isProbable ? "probably " : ""}has no effect on ${kv}: ${ineffective[fact.why]}.`,
   KV803: (fact, kv) =>
     fact.why === "removes-nothing"
       ? `This rule of ${kv} is not removed: ${fact.variable} ended with an earlier step.`
