@@ -5,7 +5,7 @@ import type { Vault } from "../network/network.ts";
 import { type Truth, truth } from "../logic/truth.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Note } from "./codes.ts";
-import { foldWord } from "../text/fold.ts";
+import { isSameWord } from "../text/fold.ts";
 
 export type PublicAccess = "Enabled" | "Disabled" | "SecuredByPerimeter";
 export type DefaultAction = "Allow" | "Deny";
@@ -89,7 +89,7 @@ export const bypass = memoize((vault: Vault): Effective<Bypass> => {
 /** The valid value that the written one represents; undefined if Azure does not accept it. */
 export function wordOf<T extends string>(vault: Vault, written: string, words: readonly T[]): T | undefined {
   if (vault.exactWords) return words.find((word) => word === written);
-  return words.find((word) => foldWord(word) === foldWord(written));
+  return words.find((word) => isSameWord(word, written));
 }
 
 function effectiveWord<T extends string>(

@@ -5,7 +5,7 @@ import { isWord } from "../path/security-rules.ts";
 import { contains } from "../text/document.ts";
 import { type Edit, type Fix, fix, declaring } from "./fix.ts";
 import type { AllowedTag } from "./fix-title.ts";
-import { foldWord } from "../text/fold.ts";
+import { isSameWord } from "../text/fold.ts";
 
 /** A security group that denies traffic, and the tag of where that goes. */
 export interface DenyingGroup {
@@ -90,7 +90,7 @@ function freeName(name: string, rules: readonly SecurityRule[], number = 1): str
     (rule) =>
       rule.name.kind === "known" &&
       typeof rule.name.value === "string" &&
-      foldWord(rule.name.value) === foldWord(candidate),
+      isSameWord(rule.name.value, candidate),
   );
   return isTaken ? freeName(name, rules, number + 1) : candidate;
 }

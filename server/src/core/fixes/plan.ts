@@ -8,7 +8,7 @@ import type { DictionaryExpression } from "../template/expression.ts";
 import type { Reference } from "../template/reference.ts";
 import type { Slot, Written } from "../template/written.ts";
 import type { Span } from "../text/document.ts";
-import { foldWord } from "../text/fold.ts";
+import { isSameWord } from "../text/fold.ts";
 import { type Alteration, documentOf, joined, keyOf, referencesOf } from "./alteration.ts";
 import { blockingBoth, type ChangedParameter, type Edit, type Fix, type Writing } from "./fix.ts";
 
@@ -100,7 +100,7 @@ function isComputed({ entries }: DictionaryExpression, key: string): boolean {
     (entry) =>
       entry.kind === "entry" &&
       entry.key.kind === "literal" &&
-      foldWord(String(entry.key.value)) === foldWord(key) &&
+      isSameWord(String(entry.key.value), key) &&
       entry.value.kind !== "literal" &&
       entry.value.kind !== "dictionary",
   );

@@ -8,7 +8,7 @@ import { findService } from "../services/catalogue.ts";
 import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { type Consumer, mayUse } from "../services/consumers/consumer.ts";
 import { serviceStanding } from "../services/service.ts";
-import { foldName } from "../text/fold.ts";
+import { foldName, isSameName } from "../text/fold.ts";
 
 /** What a text of a service or of a deployment is about, besides a vault. */
 export type About =
@@ -75,7 +75,7 @@ function consumersAt({ services, name }: AboutConsumer, views: readonly VaultVie
     ),
   );
   if (name === null) return found;
-  const named = found.filter(({ resource }) => foldName(knownText(resource.name) ?? "") === foldName(name));
+  const named = found.filter(({ resource }) => isSameName(knownText(resource.name) ?? "", name));
   return named.length > 0 ? named : found.filter(({ resource }) => knownText(resource.name) === null);
 }
 
@@ -85,8 +85,7 @@ export function subnetOf(
   vault: Vault,
   network: Network,
 ): Subnet | undefined {
-  const isSame = (value: Subnet["name"], name: string): boolean =>
-    foldName(knownText(value) ?? name) === foldName(name);
+  const isSame = (value: Subnet["name"], name: string): boolean => isSameName(knownText(value) ?? name, name);
   const listed = vault.subnetLinks.flatMap(({ link }) => (link.kind === "declared" ? [link.to] : []));
   return network.subnets.find(
     (each) =>

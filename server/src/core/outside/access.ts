@@ -1,6 +1,6 @@
 import type { Span } from "../text/document.ts";
 import type { Word } from "./scripts/script.ts";
-import { foldWord } from "../text/fold.ts";
+import { isSameWord } from "../text/fold.ts";
 
 /** A setting that a command writes: as written; `unknown` if that is not known; null if it is left as it is. */
 export type Written = { readonly text: string } | "unknown" | null;
@@ -49,7 +49,7 @@ export interface VaultCommand {
 
 /** Whether a written setting is one of Azure's words, which count without case. */
 export function says(written: Written, word: string): boolean {
-  return written !== null && written !== "unknown" && foldWord(written.text) === foldWord(word);
+  return written !== null && written !== "unknown" && isSameWord(written.text, word);
 }
 
 /** Whether it may open a vault to machines that no rule lists, or make rules apply that did not. */

@@ -4,7 +4,7 @@ import type { Document, Span } from "../text/document.ts";
 import type * as Text from "../text/yaml.ts";
 import { yamlDocuments } from "../text/yaml.ts";
 import { partOf, type SourceText, wholeText } from "./source-text.ts";
-import { foldWord } from "../text/fold.ts";
+import { isSameWord } from "../text/fold.ts";
 
 /** The source of a scalar is its text as a script, in which every character has its place; null if escapes make it another text. */
 export type YamlNode = Text.YamlNode<SourceText>;
@@ -31,7 +31,7 @@ export const readYaml = memoize((document: Document): YamlFile => {
 /** The value of a key; names count without case where `folded` is given. */
 export function valueOf(node: YamlNode | null | undefined, key: string, folded?: "folded"): YamlNode | null {
   if (node?.kind !== "map") return null;
-  const isSame = (name: string): boolean => (folded ? foldWord(name) === foldWord(key) : name === key);
+  const isSame = (name: string): boolean => (folded ? isSameWord(name, key) : name === key);
   return node.entries.find((entry) => isSame(entry.key.text))?.value ?? null;
 }
 

@@ -8,7 +8,7 @@ import { isLookedUp, networkWithId } from "../network/ids/same-network.ts";
 import { causesOfUnread } from "../network/may-declare.ts";
 import type { Connection, Network, PrivateEndpoint, Subnet, Vault } from "../network/network.ts";
 import { nameKey, sameVault } from "../network/writes/writes.ts";
-import { foldWord } from "../text/fold.ts";
+import { foldWord, isSameWord } from "../text/fold.ts";
 import { regionOf } from "./vault-addresses.ts";
 
 /** The declared private endpoints that may be deployed and may connect to a vault. */
@@ -108,7 +108,7 @@ export const serviceEndpointName = "Microsoft.KeyVault";
 /** Whether a subnet's traffic to key vaults uses the service endpoint. */
 export function serviceEndpointOn(subnet: Subnet): Truth {
   return anyIn(subnet.serviceEndpoints, (endpoint) =>
-    is(endpoint, (name) => truth(foldWord(name) === foldWord(serviceEndpointName))),
+    is(endpoint, (name) => truth(isSameWord(name, serviceEndpointName))),
   );
 }
 

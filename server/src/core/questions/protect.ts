@@ -4,7 +4,7 @@ import { namedBy } from "../access/vault-label.ts";
 import { addTo, grouped } from "../logic/grouped.ts";
 import type { VaultReport } from "../report/vaults.ts";
 import type { DocumentId } from "../text/document.ts";
-import { foldName } from "../text/fold.ts";
+import { foldName, isSameName } from "../text/fold.ts";
 import { matchesStars } from "../text/stars.ts";
 import type { Analysis } from "../workspace/analyzer.ts";
 import { chainOf } from "../workspace/check.ts";
@@ -95,7 +95,7 @@ function covers(
 ): boolean {
   return (
     wanted.kind === "access" &&
-    wanted.from.some(({ value }) => foldName(value) === foldName(caller)) &&
+    wanted.from.some(({ value }) => isSameName(value, caller)) &&
     to.some(({ value }) => matchesStars(foldName(test.to), foldName(value))) &&
     (environments.length === 0 ||
       (test.environments.length > 0 &&

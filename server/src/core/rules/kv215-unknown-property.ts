@@ -4,7 +4,7 @@ import { causesOf } from "../evaluate/values/value.ts";
 import { fix, respell } from "../fixes/fix.ts";
 import { readField } from "../network/fields/read-field.ts";
 import type { Vault } from "../network/network.ts";
-import { foldWord } from "../text/fold.ts";
+import { foldWord, isSameWord } from "../text/fold.ts";
 import { nearestSpelling } from "../text/nearest-spelling.ts";
 import { learn, eachVault, type Finding, type Found, type Rule, finding } from "./rule.ts";
 
@@ -56,7 +56,7 @@ function checkObject(
   const { value } = read(...path);
   if (value.kind !== "known" || !isDict(value.value)) return [];
   const dict = value.value;
-  const isKnown = (name: string): boolean => known.some((each) => foldWord(each) === foldWord(name));
+  const isKnown = (name: string): boolean => known.some((each) => isSameWord(each, name));
   return [...dict.entries.keys()].flatMap((property): Found => {
     const { value: inside, slot, through } = read(...path, property);
     const wrapped =

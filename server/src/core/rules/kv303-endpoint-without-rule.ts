@@ -11,7 +11,7 @@ import type { Network, Subnet, Vault } from "../network/network.ts";
 import { letInBySubnetRules } from "../fixes/open-path.ts";
 import { placeOfList } from "../network/places.ts";
 import { learn, eachVault, type Related, type Rule, finding } from "./rule.ts";
-import { foldWord } from "../text/fold.ts";
+import { isSameWord } from "../text/fold.ts";
 
 export const endpointWithoutRule: Rule = {
   code: "KV303",
@@ -62,8 +62,7 @@ function isListedByAddress(vault: Vault, subnet: Subnet, network: Network): bool
 
 function endpointsOf({ serviceEndpoints }: Subnet): readonly Related[] {
   const own = serviceEndpoints.items.filter(
-    ({ field }) =>
-      is(field.value, (name) => truth(foldWord(name) === foldWord(serviceEndpointName))) === "yes",
+    ({ field }) => is(field.value, (name) => truth(isSameWord(name, serviceEndpointName))) === "yes",
   );
   return own.map(({ whole }) => ({ fact: { kind: "service-endpoint-on" }, span: whole.origin.span }));
 }

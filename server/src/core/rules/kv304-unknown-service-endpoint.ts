@@ -5,7 +5,7 @@ import type { Subnet } from "../network/network.ts";
 import { fix, type Fix, remove, set } from "../fixes/fix.ts";
 import { placeOfItem } from "../network/places.ts";
 import { learn, type Found, type Rule, finding } from "./rule.ts";
-import { foldWord } from "../text/fold.ts";
+import { foldWord, isSameWord } from "../text/fold.ts";
 
 export const unknownServiceEndpoint: Rule = {
   code: "KV304",
@@ -32,7 +32,7 @@ function checkItem(subnet: Subnet, item: Item<string>): Found {
 /** Names of other services are not checked. */
 function isNearMiss(name: string): boolean {
   const letters = foldWord(name).replace(/[^a-z]/g, "");
-  return letters.includes("keyvault") && foldWord(name) !== foldWord(serviceEndpointName);
+  return letters.includes("keyvault") && !isSameWord(name, serviceEndpointName);
 }
 
 /** One next to the correct one is removed. */

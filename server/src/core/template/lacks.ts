@@ -1,4 +1,4 @@
-import { foldWord } from "../text/fold.ts";
+import { isSameWord } from "../text/fold.ts";
 import type { Entry, Expression, Spread } from "./expression.ts";
 import { nameOfEntry } from "./lazy-entry.ts";
 
@@ -27,12 +27,8 @@ function everyEntryLacks(
   for (const entry of entries) {
     const name = entry.kind === "spread" ? null : nameOfEntry(entry);
     if (name === null) return false;
-    const isMeant = step === "*" || isSameName(name, step);
+    const isMeant = step === "*" || isSameWord(name, step);
     if (isMeant && !certainlyLacks(entry.value, steps, next)) return false;
   }
   return true;
-}
-
-function isSameName(key: string, step: string): boolean {
-  return key === step || (key.length === step.length && foldWord(key) === foldWord(step));
 }

@@ -31,4 +31,16 @@ export function upperBeyondAscii(text: string): string {
   });
 }
 
+/** Whether two key words differ in nothing but the case of A–Z, which is one bit of a letter. */
+export function isSameWord(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  const begin = (one.charCodeAt(0) ^ other.charCodeAt(0)) & ~0x20;
+  return begin === 0 && foldWord(one) === foldWord(other);
+}
+
+/** Whether two names that authors choose are one name to Azure. */
+export function isSameName(one: string, other: string): boolean {
+  return one.length === other.length && foldName(one) === foldName(other);
+}
+
 const beyondAscii = /[\u0080-\uffff]/;

@@ -7,7 +7,7 @@ import type { Files } from "../files/files.ts";
 import type { ParameterType } from "../template/declared-type.ts";
 import type { ParameterDeclaration, StateBackend } from "../template/template.ts";
 import type { DocumentId } from "../text/document.ts";
-import { foldName } from "../text/fold.ts";
+import { isSameName } from "../text/fold.ts";
 import type { Environment } from "./environments.ts";
 
 /** A root whose state others may read. */
@@ -93,14 +93,14 @@ export function withValue(
   { name, text }: AssumedValue,
   files: Files,
 ): WithValue {
-  const parameter = [...(templateOfRoot(root, files)?.parameters.values() ?? [])].find(
-    (each) => foldName(each.name) === foldName(name),
+  const parameter = [...(templateOfRoot(root, files)?.parameters.values() ?? [])].find((each) =>
+    isSameName(each.name, name),
   );
   if (!parameter) return { expected: "not-declared" };
   const value = readValue(text.trim(), parameter);
   if (value === undefined) return { expected: typeOf(parameter) };
   const before = environment ?? { name: null, parameters: [], set: new Map<string, Value>() };
-  const others = [...before.set].filter(([each]) => foldName(each) !== foldName(name));
+  const others = [...before.set].filter(([each]) => !isSameName(each, name));
   return { environment: { ...before, set: new Map([...others, [parameter.name, value]]) } };
 }
 

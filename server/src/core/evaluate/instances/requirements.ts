@@ -2,7 +2,7 @@ import type { CallExpression, Expression, Literal, NameExpression } from "../../
 import { expressionsWithin } from "../expressions/uses.ts";
 import { evaluateIn, type Frame, homeOf } from "../scope.ts";
 import { callOf } from "./calls.ts";
-import { foldWord } from "../../text/fold.ts";
+import { isSameWord } from "../../text/fold.ts";
 
 /** What must hold for a condition to be met. */
 export type Requirement = RequiredCondition | RequiredValue;
@@ -198,5 +198,5 @@ function stepOf(said: Expression): { readonly target: Expression; readonly name:
 }
 
 function isKey(key: Expression, name: string | undefined): boolean {
-  return key.kind === "literal" && foldWord(String(key.value)) === foldWord(name);
+  return name !== undefined && key.kind === "literal" && isSameWord(String(key.value), name);
 }

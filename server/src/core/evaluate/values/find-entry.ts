@@ -1,6 +1,6 @@
 import { type Dict, type DictEntry, equalValues, isDict, isList, equalPlain, isText } from "./plain.ts";
 import { type Cause, unknown, type Value, withOrigin, distinctCauses } from "./value.ts";
-import { foldName } from "../../text/fold.ts";
+import { isSameName } from "../../text/fold.ts";
 import type { Span } from "../../text/document.ts";
 
 /** The entry of a dictionary whose key is `name`, else the first whose key differs only in case, as Azure reads JSON. */
@@ -93,10 +93,6 @@ function keyMeant({ entries }: Dict, name: string): string | null {
   if (entries.has(name)) return name;
   for (const key of entries.keys()) if (isSameName(key, name)) return key;
   return null;
-}
-
-function isSameName(one: string, other: string): boolean {
-  return one.length === other.length && foldName(one) === foldName(other);
 }
 
 /** What is not seen of a dictionary: why, and under which keys it may be. */

@@ -12,7 +12,7 @@ import type {
   Unknown,
   Value,
 } from "../types.ts";
-import { foldName } from "../../text/fold.ts";
+import { foldName, isSameName } from "../../text/fold.ts";
 
 export type { Dict, DictEntry, Lambda, List, Plain, Text } from "../types.ts";
 
@@ -91,8 +91,7 @@ interface Comparison {
 
 function comparePlain(a: Plain, b: Plain, how: Comparison): Truth {
   if (a === b) return "yes";
-  if (typeof a === "string" && typeof b === "string")
-    return truth(how.foldCase && foldName(a) === foldName(b));
+  if (typeof a === "string" && typeof b === "string") return truth(how.foldCase && isSameName(a, b));
   if ((typeof a === "string" || isText(a)) && (typeof b === "string" || isText(b)))
     return equalTexts(a, b, how.foldCase);
   if (a === null || b === null) return mayBeNull(a ?? b) ? "maybe" : "no";

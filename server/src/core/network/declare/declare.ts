@@ -5,7 +5,7 @@ import { Reference, type Referent } from "../../template/reference.ts";
 import type { Template } from "../../template/template.ts";
 import { dictionaryOf, type NewResource } from "../../template/written.ts";
 import type { DocumentId } from "../../text/document.ts";
-import { foldWord } from "../../text/fold.ts";
+import { foldWord, isSameWord } from "../../text/fold.ts";
 import { isAzurerm } from "../bind/resource.ts";
 import { referenceTo, referenceToArgument, referenceToName } from "../ids/reference-to.ts";
 import { hasArgument } from "../provider-arguments.ts";
@@ -182,7 +182,7 @@ function versionOf(type: string, otherwise: string, { resources }: Template): st
     each.kind === "literal" && apiVersion?.kind === "literal" && isRelated(String(each.value), type)
       ? [
           {
-            isSame: foldWord(String(each.value)) === foldWord(type),
+            isSame: isSameWord(String(each.value), type),
             version: String(apiVersion.value),
           },
         ]

@@ -5,7 +5,7 @@ import type { Expression } from "../../template/expression.ts";
 import { contains, type DocumentId, type Span, spanKey } from "../../text/document.ts";
 import type { Resource } from "../resources-by-type.ts";
 import type { Written } from "../../template/written.ts";
-import { foldWord } from "../../text/fold.ts";
+import { isSameWord } from "../../text/fold.ts";
 
 /**
  * To what a written place belongs, seen from a resource that uses it, and how many uses a change there would reach; `within` is what is
@@ -112,6 +112,6 @@ function isLiteral(expression: Expression, value: Written): boolean {
   return (
     expression.kind === "literal" &&
     typeof value !== "object" &&
-    foldWord(String(expression.value)) === foldWord(String(value))
+    isSameWord(String(expression.value), String(value))
   );
 }

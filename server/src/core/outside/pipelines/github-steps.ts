@@ -1,7 +1,7 @@
 import { memoize } from "../../logic/memoize.ts";
 import { type Truth, truth } from "../../logic/truth.ts";
 import type { DocumentId } from "../../text/document.ts";
-import { foldWord } from "../../text/fold.ts";
+import { foldWord, isSameWord } from "../../text/fold.ts";
 import { isDeploymentStep } from "../commands/deployment.ts";
 import { isNetworkStep } from "../commands/joined-network.ts";
 import { applyAt, deployAt, type Outcome, plainStep, type Step, useOf } from "../job.ts";
@@ -67,7 +67,7 @@ function holdsForAction(condition: string, names: Names): Truth {
     /^(?:\$\{\{)?\s*(inputs\.[\w-]+)\s*([=!])=\s*'([^']*)'\s*(?:\}\})?$/.exec(condition.trim()) ?? [];
   if (operator === undefined) return "yes";
   const given = names.expression(input);
-  const equal = given?.map((each) => foldWord(each) === foldWord(text)) ?? [];
+  const equal = given?.map((each) => isSameWord(each, text)) ?? [];
   const isSame = equal.every((each) => each === equal[0]);
   if (given === null || !isSame) return "maybe";
   return truth((equal[0] === true) === (operator === "="));
@@ -172,8 +172,8 @@ export function neverHolds(condition: YamlNode | null): boolean {
   const expression = /^\$\{\{([^{}]*)\}\}$/.exec(written)?.[1]?.trim() ?? written;
   if (/^false(?:\s*&&[^|]*)?$|^and\(\s*false\s*,/i.test(expression)) return true;
   const [, operator, left, right] = compared.exec(expression) ?? [];
-  if (operator === undefined) return false;
-  const isEqual = foldWord(left) === foldWord(right);
+  if (operator === undefined || left === undefined || right === undefined) return false;
+  const isEqual = isSameWord(left, right);
   return isEqual === (foldWord(operator) === "ne");
 }
 

@@ -12,7 +12,7 @@ import { isWithin } from "../../template/template.ts";
 import { compareSpans, type DocumentId, type Span, spanKey } from "../../text/document.ts";
 import type { Finding } from "../rule.ts";
 import type { RootCall } from "./reported-finding.ts";
-import { foldName, foldWord } from "../../text/fold.ts";
+import { foldWord, isSameName } from "../../text/fold.ts";
 import { hops, writtenAt } from "../../evaluate/values/value.ts";
 import { originsOfVault } from "../../network/places.ts";
 
@@ -181,7 +181,7 @@ function argumentOf(frame: Frame, name: string | null): Span | null {
   if (name === null || given?.kind !== "dictionary") return null;
   for (const entry of given.entries) {
     if (entry.kind !== "entry" || entry.key.kind !== "literal") continue;
-    if (foldName(String(entry.key.value)) === foldName(name)) return entry.value.span;
+    if (isSameName(String(entry.key.value), name)) return entry.value.span;
   }
   return null;
 }

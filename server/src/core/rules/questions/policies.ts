@@ -2,7 +2,7 @@ import { is } from "../../evaluate/values/value.ts";
 import { any, not, type Truth, truth } from "../../logic/truth.ts";
 import type { Field } from "../../network/fields/field.ts";
 import type { Vault } from "../../network/network.ts";
-import { foldWord } from "../../text/fold.ts";
+import { isSameWord } from "../../text/fold.ts";
 
 /**
  * Conditions that built-in policies share, as Azure Policy reads a template: it does not apply defaults, and compares without
@@ -28,5 +28,5 @@ export function disablesPublicAccess(vault: Vault): Truth {
 }
 
 function isWord({ value }: Field<string>, word: string): Truth {
-  return is(value, (written) => truth(foldWord(written) === foldWord(word)));
+  return is(value, (written) => truth(isSameWord(written, word)));
 }

@@ -1,7 +1,7 @@
 import type { Entry, Expression, ForExpression, NameExpression } from "../../template/expression.ts";
 import type { ModuleDeclaration, ModuleSource, Template } from "../../template/template.ts";
 import type { Span } from "../../text/document.ts";
-import { foldWord } from "../../text/fold.ts";
+import { foldWord, isSameWord } from "../../text/fold.ts";
 import type { DeclaredHead, DeclaredRest, Gathered } from "./expression.ts";
 import { type JsonMember, type JsonNode, memberValue, stringOf } from "./json/node.ts";
 import { lowerMember, lowerObject, lowerValue } from "./lower-value.ts";
@@ -181,7 +181,7 @@ function followed(expression: Expression, declarations: Declarations, depth = de
   const target = follow(expression.target);
   const entries = target.kind === "dictionary" && target.intact ? target.entries : [];
   const entry = entries.find(
-    (each) => each.kind === "entry" && foldWord(literalText(each.key)) === foldWord(expression.name),
+    (each) => each.kind === "entry" && isSameWord(literalText(each.key) ?? "", expression.name),
   );
   return entry?.kind === "entry" ? follow(entry.value) : expression;
 }

@@ -12,7 +12,7 @@ import type { Job } from "../../outside/job.ts";
 import type { OutsideReading } from "../../outside/read-outside.ts";
 import { builtInTags } from "../../services/built-in-tags.ts";
 import { type DocumentId, pathFrom, type Span } from "../../text/document.ts";
-import { foldWord } from "../../text/fold.ts";
+import { isSameWord } from "../../text/fold.ts";
 import type { Analysis } from "../analyzer.ts";
 import { clusterOf } from "./blocked-manifests.ts";
 import { doubtsOf } from "./job-doubts.ts";
@@ -173,7 +173,7 @@ const places: ReadonlyMap<string, string> = new Map([
 /** The source that says where the machines of a pool are, whatever the case of its name. */
 function poolAmong(sources: ReadonlyMap<string, NamedSource>, name: string | null): NamedSource | undefined {
   const wanted = `pool:${name ?? ""}`;
-  const folded = [...sources].find(([each]) => foldWord(each) === foldWord(wanted));
+  const folded = [...sources].find(([each]) => isSameWord(each, wanted));
   return name === null ? undefined : (sources.get(wanted) ?? folded?.[1]);
 }
 

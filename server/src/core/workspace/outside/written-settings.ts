@@ -10,7 +10,7 @@ import {
 } from "../../outside/access.ts";
 import { withSettings, type WrittenSettings } from "./declared-vaults.ts";
 import { isSameVault, mayBeSameVault, type PlacedCall } from "./timeline.ts";
-import { foldWord } from "../../text/fold.ts";
+import { isSameWord } from "../../text/fold.ts";
 
 /** That nothing is written over what the template says. */
 const asDeclared: WrittenSettings = { publicNetworkAccess: null, defaultAction: null, addresses: [] };
@@ -43,7 +43,7 @@ const writtenBy = memoize((access: VaultAccess): WrittenSettings | null => {
 /** Azure's word, which counts without case; undefined if it is not known. */
 function wordOf(written: Written, words: readonly string[]): string | null | undefined {
   if (written === null || written === "unknown") return written === null ? null : undefined;
-  return words.find((word) => foldWord(word) === foldWord(written.text));
+  return words.find((word) => isSameWord(word, written.text));
 }
 
 /** What the calls before one in its job have certainly written; null if they may have written anything else. */

@@ -1,6 +1,6 @@
 import type { Moved } from "../../../text/edited.ts";
 import type { SyntaxFault } from "../../syntax-fault.ts";
-import { foldWord } from "../../../text/fold.ts";
+import { isSameWord } from "../../../text/fold.ts";
 
 /** A JSON value in a text. Offsets are UTF-16 code units, `end` exclusive. */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonScalar | JsonUnreadable;
@@ -105,7 +105,7 @@ export function findMember(object: JsonObject, name: string): JsonMember | null 
     if (!member) continue;
     const { text } = member.name;
     if (text === name) return member;
-    if (text.length === name.length && foldWord(text) === foldWord(name)) folded = member;
+    if (text.length === name.length && isSameWord(text, name)) folded = member;
   }
   return folded;
 }
