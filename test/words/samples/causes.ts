@@ -20,6 +20,7 @@ export const causeSentences = sentences<Cause>(
     unsupported: [{ construct: { kind: "code", name: "CALL" } }],
     cycle: [{ name }],
     conflict: [{ writers: { kind: "named", names: ["FIRST", "SECOND"], more: 0 } }],
+    environment: [{}],
     syntaxError: [{}],
     failure: [{ reason: { kind: "not-declared", name } }],
     budget: [{ limit: "steps" }],

@@ -300,6 +300,9 @@ function assumedParameters(cases: readonly Case<unknown>[], { vaults }: Network)
   const isVariable = template?.dialect === "terraform";
   const parameter = { kind: "parameter", domain: null, ...(isVariable ? { isVariable } : {}) } as const;
   return distinctCauses(
-    [...names].flatMap((name): readonly Cause[] => run?.conditions?.get(name) ?? [{ ...parameter, name }]),
+    [...names].flatMap((name): readonly Cause[] => {
+      if (run?.world.has(name) === false) return [{ kind: "environment" }];
+      return run?.conditions?.get(name) ?? [{ ...parameter, name }];
+    }),
   );
 }

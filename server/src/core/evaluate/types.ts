@@ -110,6 +110,8 @@ export type Reason =
   | { readonly kind: "cycle"; readonly name: string }
   | { readonly kind: "conflict"; readonly writers: Writers }
   | { readonly kind: "syntaxError" }
+  /** The environment of another root that declares what is referred to. */
+  | { readonly kind: "environment" }
   /** The deployment or plan itself would fail here. */
   | { readonly kind: "failure"; readonly reason: Failure }
   | { readonly kind: "budget"; readonly limit: LimitName };

@@ -252,12 +252,18 @@ function worldsWith(
   // A vault that a root looks up unless it creates it is not the other root's where it does.
   const isCreatedInstead = createsInstead(member);
   return member.worlds.map(({ assignment, network, whenCreated }) => ({
-    assignment: environment === null ? assignment : new Map([...assignment, ["environment", environment]]),
+    assignment:
+      environment === null ? assignment : new Map([...assignment, [environmentIn(assignment), environment]]),
     network: bindWith(network, neighbors),
     ...(whenCreated
       ? { whenCreated: isCreatedInstead ? whenCreated : bindWith(whenCreated, neighbors) }
       : {}),
   }));
+}
+
+/** The name of the other root's environment, beside the parameters that a world assumes. */
+function environmentIn(assignment: World["assignment"]): string {
+  return assignment.has("environment") ? "other environment" : "environment";
 }
 
 function createsInstead(member: Member): boolean {

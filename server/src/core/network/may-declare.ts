@@ -138,6 +138,7 @@ function mayHide(cause: Cause, { instance }: Subject): boolean {
     case "secret":
     case "file":
     case "outside":
+    case "environment":
       return false;
   }
 }

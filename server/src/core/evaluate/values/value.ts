@@ -227,6 +227,7 @@ export function causeKey(cause: Cause): string {
     case "failure":
       return factKey("failure", cause.reason);
     case "syntaxError":
+    case "environment":
     case "budget":
       return cause.kind;
   }

@@ -106,6 +106,7 @@ export const sayCause = sayBy<Cause>({
   unsupported: ({ construct }) => `${sayConstruct(construct)} (nicht ausgewertet)`,
   cycle: ({ name }) => `${name} (verweist auf sich selbst)`,
   conflict: (cause) => `die Reihenfolge ${sayWriters(cause.writers)}`,
+  environment: () => "die Umgebung",
   syntaxError: () => "ein Syntaxfehler",
   failure: ({ reason }) => sayFailure(reason),
   budget: () => "eine Grenze der Analyse",

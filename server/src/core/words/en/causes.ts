@@ -108,6 +108,7 @@ export const sayCause = sayBy<Cause>({
   cycle: ({ name }) => `${name}, which refers to itself`,
   conflict: (cause) => `the order of ${sayWriters(cause.writers)}`,
   syntaxError: () => "a syntax error",
+  environment: () => "the environment",
   failure: ({ reason }) => sayFailure(reason),
   budget: () => "a limit of the analysis",
 });
