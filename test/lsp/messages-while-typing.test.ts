@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Connection } from "vscode-languageserver";
 import { together } from "../../server/src/lsp/notes.ts";
 import { reportWork } from "../../server/src/lsp/server.ts";
+import { serverNotifications } from "../../server/src/protocol.ts";
 import type { WorkingParams } from "../../server/src/protocol/watchdog/messages.ts";
+import { editorOf } from "./support/memory.ts";
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "Date"] });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -39,6 +41,32 @@ describe("the messages to the watchdog", () => {
     vi.setSystemTime(Date.now() - 3_600_000);
     tell("a");
     expect(told).toEqual(["a", "a"]);
+  });
+});
+
+describe("the message to which views list vaults, callers and changes again", () => {
+  it("comes once, when typing pauses", async () => {
+    const uri = "file:///w/main.bicep";
+    const text = "resource kv 'Microsoft.KeyVault/vaults@2023-07-01' = {\n  name: 'kv'\n}\n";
+    const editor = await editorOf({ [uri]: text });
+    const heard = (): number =>
+      editor.inbox.methods.filter((each) => each === serverNotifications.changed).length;
+    const passes = async (milliseconds: number): Promise<void> => {
+      // The server has taken up what was sent before, when it answers.
+      await editor.request("textDocument/codeLens", { textDocument: { uri } });
+      await vi.advanceTimersByTimeAsync(milliseconds);
+      await editor.request("textDocument/codeLens", { textDocument: { uri } });
+    };
+    await editor.open(uri, text, "bicep");
+    await passes(1_000);
+    const before = heard();
+    for (let typed = 0; typed < 20; typed++) {
+      await editor.type(uri, "'kv", "'kvx");
+      await passes(100);
+    }
+    expect(heard()).toBe(before);
+    await passes(1_000);
+    expect(heard()).toBe(before + 1);
   });
 });
 
