@@ -48,8 +48,9 @@ describe("a caller in a network that is not named", () => {
   );
 
   it("leaves only the private part of a range open", () => {
-    const { denied, unknown } = ask(template([disabled, network, endpoint]), "9.255.255.0-10.0.0.255");
-    expect({ denied, unknown }).toEqual({ denied: ["9.255.255.0/24"], unknown: ["10.0.0.0/24"] });
+    const { addresses } = ask(template([disabled, network, endpoint]), "9.255.255.0-10.0.0.255");
+    expect(addresses.denied.toCidrs()).toEqual(["9.255.255.0/24"]);
+    expect(addresses.unknown.toCidrs()).toEqual(["10.0.0.0/24"]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { english } from "../../server/src/core/words/en/english.ts";
 import type { GateFact } from "../../server/src/core/access/gate-fact.ts";
 import { summarizeVerdict } from "../../server/src/core/report/verdict-summary.ts";
+import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { briefOf } from "../../server/src/core/access/brief.ts";
 import { type GateName, serverRequests } from "../../server/src/protocol.ts";
 import type { SimulateResult, StepResult, VerdictResult } from "../../server/src/protocol/verdicts.ts";
@@ -25,8 +26,11 @@ export function verdict(parts: Partial<VerdictResult>): VerdictResult {
   const deciding = index === -1 ? null : index;
   const steps = made.steps.map((each) => ({ ...each, facts: factsOf.get(each) ?? [], span: null }));
   const label = { document: uri, start: 0, end: 0 };
+  const some = (size: number): IpSet => IpSet.of(size === 0 ? [] : [{ first: 0, last: size - 1 }]);
+  const { allowed, denied: out, unknown } = made.counts;
   const summary = summarizeVerdict(english, {
     ...made,
+    addresses: { allowed: some(allowed), denied: some(out), unknown: some(unknown) },
     deciding,
     steps,
     label,

@@ -97,12 +97,14 @@ function printConsumer(consumer: ConsumerReport, vaults: readonly VaultReport[])
 }
 
 function printVerdict(verdict: VerdictReport): string {
-  const parts = (["allowed", "denied", "unknown"] as const).filter((part) => verdict[part].length > 0);
+  const parts = (["allowed", "denied", "unknown"] as const).filter(
+    (part) => !verdict.addresses[part].isEmpty,
+  );
   const isSplit = verdict.verdict === "partial" || verdict.verdict === "depends";
   return [
     `${verdict.from} → ${verdict.vaultName ?? "?"}: ${verdict.verdict} ${verdict.reason}${list(" depends on ", verdict.because.map(sayCause))}`,
     ...(verdict.scenario ? [`  as ${verdict.scenario.service}`] : []),
-    ...(isSplit ? parts.map((part) => `  ${part} ${verdict[part].join(" ")}`) : []),
+    ...(isSplit ? parts.map((part) => `  ${part} ${verdict.addresses[part].toCidrs().join(" ")}`) : []),
     ...verdict.cases.map(({ when, verdict: word }) => `  ${JSON.stringify(when)} ${word}`),
     ...verdict.steps
       .filter(({ outcome }) => outcome !== "not-applicable")

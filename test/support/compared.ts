@@ -4,6 +4,8 @@ import {
   concerningVaults,
   diff,
   type DiffAnswer,
+  type Document,
+  type Judged,
   judgeRoots,
   mayBeOutside,
   openWorkspace,
@@ -14,12 +16,20 @@ import {
 } from "../../server/src/core/index.ts";
 import { filesInMemory, type Texts } from "./files-in-memory.ts";
 
+/** A side, and what the other one reuses of it. */
+export interface Side extends ComparedWorkspace, Judged {}
+
 /** A workspace as one side of a comparison. */
-export function sideOf(texts: Texts): ComparedWorkspace {
+export function sideOf(texts: Texts, other?: Side): Side {
   const found = Object.keys(texts);
-  const files = filesInMemory(texts);
+  const own = filesInMemory(texts);
+  const get = (id: string): Document | null | undefined => {
+    const [document, same] = [own.get(id), other?.files.get(id)];
+    return same?.text === document?.text ? (same ?? document) : document;
+  };
+  const files = { ...own, get };
   const plan = planWorkspace({ found, named: [], parameterFiles: found, accessFileOf: () => null }, files);
-  const { analyses } = judgeRoots(plan.roots, files);
+  const { analyses, alone } = judgeRoots(plan.roots, files, other);
   const documents = new Map(found.filter(mayBeOutside).map((id) => [id, { id, text: texts[id] ?? "" }]));
   const workspace = openWorkspace({
     analyses,
@@ -29,7 +39,7 @@ export function sideOf(texts: Texts): ComparedWorkspace {
     reading: () =>
       readOutside(concerningVaults([...documents.values()]), { find: (id) => documents.get(id) ?? null }),
   });
-  return { ...workspace, nameOf: (root) => root, idOf: (name) => name };
+  return { ...workspace, alone, files, nameOf: (root) => root, idOf: (name) => name };
 }
 
 /** What a change from some files to others does to access. */

@@ -15,6 +15,8 @@ export interface Ground {
   readonly plans: readonly RootPlan[];
   /** One for each root and environment. */
   readonly analyses: readonly Analysis[];
+  /** The same as they were evaluated: without what roots contribute to each other, or a state says. */
+  readonly alone: readonly Analysis[];
   readonly compiled: WorkspacePlan["compiled"];
   /** The sources of compiled templates that were evaluated, without what other roots contribute. */
   readonly sources: readonly Analysis[];

@@ -22,7 +22,7 @@ import type { Ground } from "./command-input.ts";
 import { filesWithout, localFiles } from "./file-system.ts";
 import type { Complaint } from "./complaint.ts";
 import { type Problem, problemOf } from "./problem.ts";
-import { openReach } from "./reach.ts";
+import { homesOf, openReach } from "./reach.ts";
 import { isRevision, openRevision } from "./revision.ts";
 import { findRoots } from "./roots.ts";
 
@@ -96,7 +96,8 @@ function compareWithFolder<T>(ground: Ground, base: string, ask: Question<T>): C
   const { allowRead } = ground.options;
   const files = ground.within(localFiles);
   const reach = openReach({ paths: pairing.paths, allowRead, bicepCache }, files);
-  const disk = openDisk({ bicepCache, ...reach, files, deadline: ground.deadline });
+  const search = homesOf(pairing.paths, files);
+  const disk = openDisk({ bicepCache, ...reach, files, search, deadline: ground.deadline });
   return compare(ground, paths, pairing, disk, ask);
 }
 
@@ -111,8 +112,10 @@ function compareWithRevision<T>(ground: Ground, base: string, ask: Question<T>):
   if (strays.length > 0)
     return refusal(strays.map((path) => ({ kind: "nothing-in-base", path, outside: "repository", base })));
   const moved = paths.map(realPath);
-  const disk = openDisk({ bicepCache, isOutside, files: ground.within(files), deadline: ground.deadline });
   const present = submodules.length > 0 ? without(submodules, ground, paths) : ground;
+  const { disk: like, deadline } = present;
+  const where = { bicepCache, isOutside, files: ground.within(files), search: [top] };
+  const disk = openDisk({ ...where, deadline, like });
   const pairing = { now: top, then: top, paths: moved };
   const run = compare(present, paths, pairing, disk, ask);
   const hostile = refused.map((path) => problemOf(path, { kind: "hostile-path" }));
@@ -128,19 +131,15 @@ function compareWithRevision<T>(ground: Ground, base: string, ask: Question<T>):
 function without(folders: readonly string[], ground: Ground, paths: readonly string[]): Ground {
   const { bicepCache, isOutside } = ground.disk;
   const { deadline } = ground;
-  const disk = openDisk({
-    bicepCache,
-    isOutside,
-    files: ground.within(filesWithout(folders, localFiles)),
-    deadline,
-  });
-  const { plans, analyses } = findRoots({ ...ground.options, paths, files: ground.files }, disk);
+  const files = ground.within(filesWithout(folders, localFiles));
+  const bare = openDisk({ bicepCache, isOutside, files, search: homesOf(paths, files), deadline });
+  const disk = { ...bare, modulesOf: ground.disk.modulesOf };
+  const { plans, analyses, alone } = findRoots({ ...ground.options, paths, files: ground.files }, disk);
   return {
     ...ground,
     disk,
     places: placesOf({ ...disk, print: printPath }),
-    plans,
-    analyses,
+    ...{ plans, analyses, alone },
   };
 }
 
@@ -190,6 +189,7 @@ function compare<T>(
   const before = findRoots(
     { ...options, paths: moved, parameters: parametersThen(options.parameters, now, then), files },
     { ...base, modulesOf: oncePerKey((root) => modulesInForce(files.of(root), base.resolve)) },
+    { alone: ground.alone, files: ground.disk },
   );
   const past: Side = {
     workspace: {

@@ -24,6 +24,8 @@ export interface Disk extends Files {
   readonly isOutside: (id: string) => boolean;
   readonly isFile: (id: string) => boolean;
   readonly isFolder: (id: string) => boolean;
+  /** The documents that were read. */
+  readonly opened: ReadonlyMap<string, Document>;
   /** Why a file that was asked for could not be read. */
   readonly failures: ReadonlyMap<string, ReadFailure>;
   /**
@@ -41,6 +43,8 @@ export interface DiskOptions {
   /** The paths in which folders are looked for by their names. */
   readonly search?: readonly string[];
   readonly deadline?: Deadline;
+  /** Another side of a comparison: what was computed of a document of it holds for one that is the same. */
+  readonly like?: Pick<Disk, "opened">;
 }
 
 /** Reads each folder and each file at most once. */
@@ -50,15 +54,23 @@ export function openDisk({
   files = localFiles,
   search = [],
   deadline = new Deadline(),
+  like,
 }: DiskOptions = {}): Disk {
+  const opened = new Map<string, Document>();
   const failures = new Map<string, ReadFailure>();
   const named = foldersByName(search, files);
   const open = (id: string): Document | null => {
     deadline.step(id, 0, null);
     const reading = readText(id, files);
-    if ("text" in reading) return { id, text: reading.text };
-    failures.set(id, reading.failure);
-    return null;
+    if ("failure" in reading) {
+      failures.set(id, reading.failure);
+      return null;
+    }
+    const { text } = reading;
+    const same = like?.opened.get(id);
+    const document = same?.text === text ? same : { id, text };
+    opened.set(id, document);
+    return document;
   };
   const leftOut = new Map<string, Document["leftOut"]>();
   const openInTime = (id: string): Document | null => {
@@ -80,6 +92,7 @@ export function openDisk({
     isFolder: (id) => files.kindOf(id) === "folder",
     bicepCache,
     isOutside,
+    opened,
     failures,
     inTime: (root, work) => deadline.of(root, work),
     eachInTime: (things, work) => deadline.each(things, ({ root }) => root, work),

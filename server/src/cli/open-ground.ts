@@ -50,14 +50,14 @@ export function openGround(options: Options, host: GroundHost): OpenedGround {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const words = wordsOnDay(voiceIn(options.language).words, () => today);
   const roots = judgePlanned(planned, request, disk);
-  const { compiled, sources } = roots;
+  const { alone, compiled, sources } = roots;
   const assumed = assumedIn(roots.analyses, options, disk);
   const { analyses } = assumed;
   const unknown = assumed.complaint ?? unknownEnvironment(options.environment, plans);
   const complaints = [...(unknown === null ? [] : [unknown]), ...missingFolders(options.allowRead, disk)];
   const failures = [...roots.failures, ...files.failures(plans)];
   const ground = {
-    ...{ options, paths, plans, analyses, compiled, sources, outside, files, disk, within },
+    ...{ options, paths, plans, analyses, alone, compiled, sources, outside, files, disk, within },
     places: placesOf({ ...disk, print: printPath }),
     inputs: inputsOf(options, roots, files),
     isWhole: failures.length + complaints.length === 0,

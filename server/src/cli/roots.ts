@@ -5,6 +5,7 @@ import {
   type Document,
   documentKindOf,
   hidesByErrors,
+  type Judged,
   judgeRoots,
   lastMentionOfVaults,
   type LeftOut,
@@ -36,6 +37,8 @@ export interface Roots {
   readonly plans: readonly RootPlan[];
   /** One for each root and environment. */
   readonly analyses: readonly Analysis[];
+  /** The same without what the roots contribute to each other. */
+  readonly alone: readonly Analysis[];
   /** Environments that are too many to judge. */
   readonly leftOut: readonly LeftOut[];
   /** Templates that are next to the source they were compiled from. */
@@ -66,12 +69,9 @@ export interface RootsRequest {
 }
 
 /** Finds and analyses the roots that the paths name. */
-export function findRoots(request: RootsRequest, disk: Disk): Roots {
-  return judgePlanned(
-    disk.readInTime(() => planRoots(request, disk)),
-    request,
-    disk,
-  );
+export function findRoots(request: RootsRequest, disk: Disk, other?: Judged): Roots {
+  const planned = disk.readInTime(() => planRoots(request, disk));
+  return judgePlanned(planned, request, disk, other);
 }
 
 /** Analyzes the roots found. */
@@ -79,14 +79,15 @@ export function judgePlanned(
   { located, compiled, named, given, outside }: Planned,
   request: RootsRequest,
   disk: Disk,
+  other?: Judged,
 ): Roots {
-  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk);
+  const { analyses: judged, alone, leftOut, broken } = judgeRoots(given.plans, disk, other);
   const sources = new Set(compiled.map(({ source }) => source));
   const analyses = request.permissions ? judged.map(requirePermissions) : judged;
   return {
     plans: given.plans,
     outside,
-    analyses,
+    ...{ analyses, alone },
     leftOut,
     compiled,
     sources: alone.filter(({ root }) => sources.has(root)),

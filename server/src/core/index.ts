@@ -147,7 +147,7 @@ export {
   outsidePatterns,
 } from "./outside/outside-files.ts";
 export { unreadOutside } from "./formats/unread-entries.ts";
-export type { LeftOut } from "./workspace/judge.ts";
+export type { Judged, LeftOut } from "./workspace/judge.ts";
 export { type StateRoot, withValue } from "./workspace/states.ts";
 export { judgeRoots, linkAnalyses, mayJudgeMore } from "./workspace/judge.ts";
 export { deadlines, type LimitName, limitNames, limits, useLimits } from "./text/limits.ts";

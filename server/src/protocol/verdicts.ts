@@ -52,8 +52,10 @@ export interface SourceResult {
 
 /** A verdict; `uri` and `range` are where the vault is declared. */
 export interface VerdictResult
-  extends VerdictFacts, Pick<VerdictReport, "source" | "namedBy" | "counts">, VaultReference, Location {
+  extends VerdictFacts, Pick<VerdictReport, "source" | "namedBy">, VaultReference, Location {
   readonly environment: string | null;
+  /** The number of addresses in each of the three lists. */
+  readonly counts: Readonly<Record<"allowed" | "denied" | "unknown", number>>;
   /** Of a vault that is only looked up, the declaration that it is; null if none is known. */
   readonly linkedTo: LinkedResult | null;
   /** The verdict in the what-if baseline; null if it is the same or no baseline is set. */

@@ -1,5 +1,6 @@
 import type { Text } from "../evaluate/values/plain.ts";
 import { IpSet, neverPublic } from "../ip/ip-set.ts";
+import { memoize } from "../logic/memoize.ts";
 import type { Ipv6Prefix } from "../ip/ipv6.ts";
 import type { Subnet } from "../network/network.ts";
 import type { Consumer } from "../services/consumers/consumer.ts";
@@ -64,5 +65,11 @@ export function unseenAddresses({
   addresses,
   isSeen,
 }: Extract<DirectCaller, { readonly kind: "addresses" }>): IpSet {
-  return isSeen ? IpSet.empty : addresses.intersect(neverPublic);
+  return isSeen ? IpSet.empty : byVisibility(addresses).unseen;
 }
+
+/** The addresses that can be seen at the public endpoint, and the others: what many vaults are asked about is split once. */
+export const byVisibility = memoize((addresses: IpSet) => ({
+  seen: addresses.minus(neverPublic),
+  unseen: addresses.intersect(neverPublic),
+}));

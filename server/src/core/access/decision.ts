@@ -75,11 +75,12 @@ export function decide(traffic: IpSet, gates: readonly Gate[]): Decision {
     const { settles } = gate;
     if (settles === null || before.isEmpty) return { gate, outcome: "not-applicable" };
     const hit = before.intersect(settles.possible);
-    const certain = before.intersect(settles.certain);
+    if (hit.isEmpty) return { gate, outcome: "continue" };
+    const certain = settles.isExact ? hit : before.intersect(settles.certain);
     if (gate.effect === "allow") canPass = canPass.union(hit);
     else canFail = canFail.union(hit);
     open = before.minus(certain);
-    return { gate, outcome: outcomeOf(gate, hit, certain) };
+    return { gate, outcome: certain.equals(hit) ? gate.effect : "maybe" };
   });
   return {
     allowed: canPass.minus(canFail),
@@ -87,11 +88,6 @@ export function decide(traffic: IpSet, gates: readonly Gate[]): Decision {
     unknown: canPass.intersect(canFail),
     steps,
   };
-}
-
-function outcomeOf(gate: Gate, hit: IpSet, certain: IpSet): Outcome {
-  if (hit.isEmpty) return "continue";
-  return certain.equals(hit) ? gate.effect : "maybe";
 }
 
 type GateParts = Pick<Gate, "name" | "effect" | "settles" | "reason" | "facts"> & Partial<Gate>;

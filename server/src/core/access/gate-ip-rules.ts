@@ -1,13 +1,13 @@
 import { type Absent, is, type Value } from "../evaluate/values/value.ts";
 import { entryOfText } from "../ip/ip-entry.ts";
-import { IpBounds, IpSet, neverPublic, publicAddresses } from "../ip/ip-set.ts";
+import { IpBounds, IpSet, publicAddresses } from "../ip/ip-set.ts";
 import { agreed, all, not, type Truth, truth } from "../logic/truth.ts";
 import { refersTo, sameResource } from "../network/ids/links.ts";
 import type { Network, Vault } from "../network/network.ts";
 import { type Egress, type EgressAddress, egressOf } from "../path/egress.ts";
 import { seenSubnets } from "../path/path.ts";
 import { serviceEndpointOn } from "../path/endpoints.ts";
-import { type DirectCaller, unseenAddresses } from "./caller.ts";
+import { byVisibility, type DirectCaller, unseenAddresses } from "./caller.ts";
 import type { Note, Reason } from "./codes.ts";
 import { everything, type Gate, gate } from "./decision.ts";
 import { redeployNote } from "./effective.ts";
@@ -115,10 +115,10 @@ function matchAddresses(
   const egress = rules.bounds.possible.isEmpty ? IpSet.empty : unseenAddresses(caller);
   const { certain, possible } = rules.reachable;
   const settles = egress.isEmpty ? rules.reachable : IpBounds.between(certain, possible.union(egress));
-  const rule = rules.firstListing(addresses.minus(neverPublic));
-  const onlyHidden = addresses.isSubsetOf(neverPublic);
-  const undecided = addresses.intersect(settles.possible).minus(settles.certain);
-  const isOnlyEgress = undecided.isSubsetOf(neverPublic);
+  const { seen, unseen } = byVisibility(addresses);
+  const rule = rules.firstListing(seen);
+  const onlyHidden = seen.isEmpty;
+  const isOnlyEgress = seen.intersect(settles.possible).isSubsetOf(settles.certain);
   return {
     settles,
     rule,
@@ -127,7 +127,7 @@ function matchAddresses(
         ? { kind: "arrives-from-private-address" }
         : addressesFact(rules, rule, addresses, onlyHidden && !egress.isEmpty),
     openReason: isOnlyEgress ? "DEPENDS_EGRESS" : null,
-    notes: addresses.overlaps(neverPublic) ? ["NOTE_PRIVATE_IP_NOT_MATCHABLE"] : [],
+    notes: !unseen.isEmpty ? ["NOTE_PRIVATE_IP_NOT_MATCHABLE"] : [],
   };
 }
 

@@ -46,6 +46,7 @@ export function verdictEntry(
 ): VerdictEntry {
   const { places, words, facts } = edge;
   const { file, line } = places.start(verdict.label);
+  const { allowed, denied, unknown } = verdict.addresses;
   return {
     from: verdict.from,
     environment,
@@ -63,9 +64,9 @@ export function verdictEntry(
     summary: summarizeVerdict(words, verdict),
     reason: verdict.reason,
     dependsOn: verdict.because.map(facts.cause),
-    allowed: verdict.allowed,
-    denied: verdict.denied,
-    unknown: verdict.unknown,
+    allowed: allowed.toCidrs(),
+    denied: denied.toCidrs(),
+    unknown: unknown.toCidrs(),
     cases: verdict.cases,
     steps: verdict.steps.map((step) => stepEntry(step, edge)),
     deciding: verdict.deciding,

@@ -95,6 +95,7 @@ export class IpSet {
   }
 
   equals(other: IpSet): boolean {
+    if (this === other) return true;
     return (
       this.ranges.length === other.ranges.length &&
       this.ranges.every(
@@ -193,9 +194,14 @@ export class IpBounds {
   /** The bounds of everything that any of the parts holds. */
   static unionOf(parts: readonly IpBounds[]): IpBounds {
     const possible = IpSet.unionOf(parts.map((part) => part.possible));
-    return parts.every(isExact)
+    return parts.every((part) => part.isExact)
       ? IpBounds.known(possible)
       : new IpBounds(IpSet.unionOf(parts.map((part) => part.certain)), possible);
+  }
+
+  /** Nearly all bounds are made of one set, so that nothing needs to be worked out twice. */
+  get isExact(): boolean {
+    return this.certain === this.possible;
   }
 
   /** Addresses that may or may not belong. */
@@ -214,7 +220,7 @@ export class IpBounds {
 
   intersect(other: IpBounds): IpBounds {
     const possible = this.possible.intersect(other.possible);
-    return isExact(this) && isExact(other)
+    return this.isExact && other.isExact
       ? IpBounds.known(possible)
       : new IpBounds(this.certain.intersect(other.certain), possible);
   }
@@ -241,9 +247,4 @@ export class IpBounds {
   equals(other: IpBounds): boolean {
     return this.certain.equals(other.certain) && this.possible.equals(other.possible);
   }
-}
-
-/** Nearly all bounds are made of one set, so that nothing needs to be worked out twice. */
-function isExact({ certain, possible }: IpBounds): boolean {
-  return certain === possible;
 }

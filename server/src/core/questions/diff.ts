@@ -151,7 +151,8 @@ function jobNamed(from: string, calling: Callings): NamedCaller {
     callerKind: all().some(({ caller }) => caller.machine === "cluster") ? "manifest" : "pipeline",
     sourceIn: (root, side = "after") =>
       isOpenAt(root) ? null : (of(side).find((each) => each.root === root)?.caller.source ?? null),
-    calls: (worlds, vaultKey) => all().some((each) => each.worlds === worlds && each.vaultKey === vaultKey),
+    calls: (side, worlds, vaultKey) =>
+      of(side).some((each) => each.worlds === worlds && each.vaultKey === vaultKey),
   };
 }
 

@@ -1,4 +1,4 @@
-import { cidrRange, formatIpv4, parseIpv4 } from "../ip/ip-range.ts";
+import { formatIpv4 } from "../ip/ip-range.ts";
 import { IpSet, publicAddresses } from "../ip/ip-set.ts";
 import type { VerdictReport } from "./verdicts.ts";
 
@@ -24,7 +24,7 @@ export function setsBetween(
   after: VerdictReport | null,
   isSameQuestion: boolean,
 ): AddressSets {
-  const [was, is] = [partsOf(before), partsOf(after)];
+  const [was, is] = [before?.addresses ?? none, after?.addresses ?? none];
   const open = was.unknown.union(is.unknown);
   return {
     gained: is.allowed.minus(was.allowed).minus(was.unknown),
@@ -38,15 +38,4 @@ export function witnessOf({ ranges: [first] }: IpSet): string | null {
   return first ? formatIpv4(first.first) : null;
 }
 
-function partsOf(verdict: VerdictReport | null): Readonly<Record<"allowed" | "unknown", IpSet>> {
-  return { allowed: setOf(verdict?.allowed ?? []), unknown: setOf(verdict?.unknown ?? []) };
-}
-
-function setOf(cidrs: readonly string[]): IpSet {
-  return IpSet.of(
-    cidrs.map((each) => {
-      const [address = "", prefix = "32"] = each.split("/");
-      return cidrRange(parseIpv4(address) ?? 0, Number(prefix));
-    }),
-  );
-}
+const none = { allowed: IpSet.empty, unknown: IpSet.empty };

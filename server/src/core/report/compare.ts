@@ -45,29 +45,30 @@ export function compareAccess(
   callers: readonly NamedCaller[],
   { isOfAll = true, isStopped = () => false }: CompareOptions = {},
 ): Comparison {
-  const names = [...new Set([...after, ...before].map(({ root }) => root))];
-  const slots = names.flatMap((root) => {
-    const [past, now] = [before, after].map((side) => side.filter((each) => each.root === root));
-    return environmentsIn([...(now ?? []), ...(past ?? [])]).map((environment) => ({
+  const [was, is] = [before, after].map((side) => grouped(side, ({ root }) => [root]));
+  const slots = [...new Set([...after, ...before].map(({ root }) => root))].flatMap((root) => {
+    const [past, now] = [was?.get(root) ?? [], is?.get(root) ?? []];
+    return environmentsIn([...now, ...past]).map((environment) => ({
       environment,
-      was: sideIn(past ?? [], root, environment),
-      is: sideIn(now ?? [], root, environment),
+      was: sideIn(past, root, environment),
+      is: sideIn(now, root, environment),
     }));
   });
   const paired = oncePerKey((environment: string | null) => {
     const among = slots.filter((each) => each.environment === environment);
     const [past, now] = [among.map(({ was }) => was), among.map(({ is }) => is)];
-    return { past, pairs: pairVaults(past, now) };
+    const pairs = grouped(pairVaults(past, now), (pair) => [(pair.after ?? pair.before)?.side.root]);
+    return { past: new Map(past.map((each) => [each.root, each])), pairs };
   });
   const parts = slots.map(({ environment, was, is }) => {
     const { past, pairs } = paired(environment);
-    const own = pairs.filter((pair) => (pair.after ?? pair.before)?.side.root === is.root);
+    const own = pairs.get(is.root) ?? [];
     const roots = new Set(own.flatMap((pair) => pair.before?.side.root ?? []));
     const isEqual =
       haveEqualInputs(was, is) && own.every((pair) => pair.before && pair.after && roots.size === 1);
     // What a job is may have changed nevertheless.
     const asked = isEqual ? callers.filter(({ calls }) => calls) : callers;
-    const there = { is, own, origins: past.filter(({ root }) => roots.has(root)) };
+    const there = { is, own, origins: [...roots].flatMap((root) => past.get(root) ?? []) };
     const ask = (some: readonly NamedCaller[]): readonly Compared[] =>
       some.flatMap((caller) => (isStopped() ? [] : comparedFor(caller, there)));
     const others = ask(asked.filter(({ standing }) => !standing));
@@ -75,7 +76,9 @@ export function compareAccess(
     // What depends on the network of a service is said of addresses and subnets.
     const tell = (some: readonly NamedCaller[]): readonly Compared[] =>
       ask(some).filter((each) => isTold(each) && isCertain(each) && !isFolded(each, told));
-    const ofCatalog = grouped(asked, ({ standing }) => [standing ?? []].flat());
+    const ofCatalog = grouped(asked, ({ standing }) =>
+      standing && standing !== "not needed" ? [standing] : [],
+    );
     const ofServices = [...ofCatalog.values()].flatMap(([first, ...more]) => {
       const ofFirst = tell([first]);
       return ofFirst.length === 0 ? [] : [...ofFirst, ...tell(more)];
@@ -183,7 +186,7 @@ function sideOf(
   return {
     worlds,
     source,
-    vaultOf: ({ vaultKey }) => (calls(worlds, vaultKey) ? (names.get(vaultKey) ?? null) : null),
+    vaultOf: ({ vaultKey }) => (calls(which, worlds, vaultKey) ? (names.get(vaultKey) ?? null) : null),
     ...(wayTo ? { admit: (verdict) => admitted(verdict, worlds, wayTo) } : {}),
     hasVault: (vault) => all.has(vault),
   };

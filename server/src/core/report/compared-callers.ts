@@ -12,7 +12,7 @@ import type { Network } from "../network/network.ts";
 import { services } from "../services/catalogue.ts";
 import { callersOfVaultsIn } from "../services/consumers/callers-of-vaults.ts";
 import { type Consumer, isRunner, mayUse, usesVault } from "../services/consumers/consumer.ts";
-import type { Service } from "../services/service.ts";
+import { type ServiceStanding, serviceStanding } from "../services/service.ts";
 import type { Span } from "../text/document.ts";
 import type { TextOf } from "./same-question.ts";
 import { reportVaults } from "./vaults.ts";
@@ -25,9 +25,9 @@ export interface NamedCaller {
   /** Null where the name means nothing. Jobs are what each side says they are; all others what the present one says. */
   readonly sourceIn: (root: string, side?: "before" | "after") => Source | null;
   /** Whether it is asked about a vault; about all of them if this is left out. */
-  readonly calls?: (worlds: readonly World[], vaultKey: string) => boolean;
-  /** Of every service of the catalog: those of one standing have the same answers, and what is said of all of them is said once. */
-  readonly standing?: Service["reportAs"];
+  readonly calls?: (side: "before" | "after", worlds: readonly World[], vaultKey: string) => boolean;
+  /** Of every service of the catalog: those that are trusted alike have the same answers, and what is said of all of them is said once. */
+  readonly standing?: (typeof trust)[ServiceStanding["kind"]];
   /** How it comes to a vault beside the rules of that, where it is any client otherwise; it is compared where that leads there on either side. */
   readonly wayTo?: (vault: VaultAcrossWorlds) => WayTo | null;
 }
@@ -105,12 +105,21 @@ export function callersDeclared(roots: readonly ComparedRoot[]): readonly NamedC
   const declared = read(texts).map((each) =>
     running.has(each.from) ? { ...each, callerKind: "runner" as const } : each,
   );
-  const ofCatalog = services().flatMap(({ id, reportAs }) =>
-    read([`service:${id}`]).map((each) => ({ ...each, standing: reportAs })),
+  const ofCatalog = services().flatMap((service) =>
+    read([`service:${service.id}`]).map((each) => ({
+      ...each,
+      standing: trust[serviceStanding(service).kind],
+    })),
   );
   const all = [...ofCatalog, ...callersListed(roots), ...declared];
   return [...new Map(all.map((each) => [each.from, each])).values()];
 }
+
+/** What the answers to services follow from; those through Azure Resource Manager never meet a firewall. */
+const trust = {
+  ...{ trusted: "yes", trustedIf: "maybe", unknown: "maybe" },
+  ...{ notTrusted: "no", followClient: "no", controlPlane: "not needed" },
+} as const;
 
 /**
  * The callers that either side declares and that were not compared, as sources. The jobs of pipelines are given by their names.

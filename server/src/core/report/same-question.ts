@@ -73,12 +73,13 @@ const waysOf = memoize(({ worlds, textOf = () => null }: Declaring) => {
 });
 
 /** By texts that are equal where it is the same; null for what cannot be said. */
-function questionOf({ across: { views }, side: { textOf = () => null } }: Asked): readonly (string | null)[] {
-  return views.flatMap(({ world: { assignment, network }, vault }) => [
-    JSON.stringify([...assignment].map(([name, value]) => [name, symbolOf(known(value, nowhere))])),
-    ...(membershipsOf(vault, network).length > 0 ? [null] : settingsOf(vault, textOf)),
-  ]);
-}
+const questionOf = memoize(
+  ({ across: { views }, side: { textOf = () => null } }: Asked): readonly (string | null)[] =>
+    views.flatMap(({ world: { assignment, network }, vault }) => [
+      JSON.stringify([...assignment].map(([name, value]) => [name, symbolOf(known(value, nowhere))])),
+      ...(membershipsOf(vault, network).length > 0 ? [null] : settingsOf(vault, textOf)),
+    ]),
+);
 
 const nowhere = { span: { document: "", start: 0, end: 0 } };
 

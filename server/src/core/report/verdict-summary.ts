@@ -54,9 +54,9 @@ function shortReason(words: Words, verdict: VerdictReport): string {
       return obstacle ? obstacles[obstacle] : reasons[verdict.reason];
     }
     case "partial": {
-      const { allowed, denied, unknown } = verdict.counts;
-      const all = allowed + denied + unknown;
-      return all === 0 ? "" : sentences.partOf(allowed, all);
+      const { allowed, denied, unknown } = verdict.addresses;
+      const all = allowed.size + denied.size + unknown.size;
+      return all === 0 ? "" : sentences.partOf(allowed.size, all);
     }
     case "depends": {
       const [first, ...more] = verdict.because;

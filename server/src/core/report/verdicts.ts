@@ -19,7 +19,7 @@ import { linkAcross, printWhen } from "./vaults.ts";
 /**
  * One verdict, for the JSON of both hosts; places are spans, and steps are facts that the host turns into sentences.
  */
-export interface VerdictReport extends VerdictFacts {
+export interface VerdictReport extends Omit<VerdictFacts, "allowed" | "denied" | "unknown"> {
   readonly source: SourceKind;
   /** As for vaults. */
   readonly namedBy: string | null;
@@ -28,8 +28,8 @@ export interface VerdictReport extends VerdictFacts {
   readonly label: Span;
   /** What it depends on. */
   readonly because: readonly Cause[];
-  /** The number of addresses in each of the three lists. */
-  readonly counts: Readonly<Record<"allowed" | "denied" | "unknown", number>>;
+  /** All empty for a caller without addresses. */
+  readonly addresses: Pick<Verdict, "allowed" | "denied" | "unknown">;
   readonly steps: readonly StepReport[];
   /** For a service or consumer, the scenario of the verdict; a consumer with several has a verdict for each. */
   readonly scenario: Pick<ScenarioReport, "service"> | null;
@@ -102,15 +102,8 @@ function reportVerdict(
     verdict: answer.verdict,
     reason: answer.reason,
     because: answer.because,
-    allowed: answer.allowed.toCidrs(),
-    denied: answer.denied.toCidrs(),
-    unknown: answer.unknown.toCidrs(),
+    addresses: answer,
     cases: merged.cases.map((each) => ({ when: printWhen(each), verdict: each.answer.verdict })),
-    counts: {
-      allowed: answer.allowed.size,
-      denied: answer.denied.size,
-      unknown: answer.unknown.size,
-    },
     steps: reportSteps(answer.steps),
     deciding: decidingIndex(answer),
     notes: answer.notes,

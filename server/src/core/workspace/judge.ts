@@ -1,13 +1,13 @@
 import { type Analysis, analyze, emptyWorld } from "./analyzer.ts";
 import { linkRoots } from "../landscape/landscape.ts";
 import { sizeOf } from "../landscape/member.ts";
-import type { Files } from "../files/files.ts";
+import { type Files, isFolder } from "../files/files.ts";
 import { eachInTurn, type HostTime } from "../logic/host-time.ts";
 import { limits } from "../text/limits.ts";
 import type { DocumentId } from "../text/document.ts";
 import type { Environment } from "./environments.ts";
 import type { RootPlan } from "./plan.ts";
-import { Remembered } from "../logic/memoize.ts";
+import { oncePerKey, Remembered } from "../logic/memoize.ts";
 
 /** What is known of roots, and the environments that are too many to judge. */
 export interface JudgedRoots {
@@ -36,9 +36,15 @@ export function mayJudgeMore(analyses: readonly Analysis[]): boolean {
 /** A root to evaluate, and in which environments. */
 export type PlannedRoot = Pick<RootPlan, "root" | "judged" | "leftOut" | "backend">;
 
-/** Analyzes roots in their environments and links them, within the limits. */
-export function judgeRoots(plans: readonly PlannedRoot[], files: Files): JudgedRoots {
-  const evaluated = evaluateRoots(plans, files);
+/** The other side of a comparison: what is known there without what roots contribute to each other, and what it was read from. */
+export interface Judged {
+  readonly alone: readonly Analysis[];
+  readonly files: Files;
+}
+
+/** Analyzes roots in their environments and links them, within the limits. A root of which everything is the same on another side is not evaluated again. */
+export function judgeRoots(plans: readonly PlannedRoot[], files: Files, other?: Judged): JudgedRoots {
+  const evaluated = evaluateRoots(plans, files, other && reusable(other, files));
   const analyses = [...evaluated.values()].flat().filter((each) => each !== null);
   const alone = analyses.filter(({ isTemplate }) => isTemplate);
   return {
@@ -58,6 +64,7 @@ export function judgeRoots(plans: readonly PlannedRoot[], files: Files): JudgedR
 function evaluateRoots(
   plans: readonly PlannedRoot[],
   files: Files,
+  known: (root: DocumentId, environment: Environment | null) => Analysis | null = () => null,
 ): ReadonlyMap<DocumentId, readonly (Analysis | null)[]> {
   const { eachInTime = eachInTurn } = files;
   const asked = plans.flatMap(({ root, judged }) =>
@@ -66,11 +73,39 @@ function evaluateRoots(
   const done = eachInTime(asked, ({ root, environment, place }, before: readonly (Analysis | null)[]) => {
     const others = before.slice(before.length - place).filter((each) => each !== null);
     if (environment !== null && !mayJudgeMore(others)) return null;
-    return analyze({ root, environment, files, states: plans });
+    return known(root, environment) ?? analyze({ root, environment, files, states: plans });
   });
   const evaluated = new Map<DocumentId, (Analysis | null)[]>(plans.map(({ root }) => [root, []]));
   for (const [at, { root }] of asked.entries()) evaluated.get(root)?.push(done[at] ?? null);
   return evaluated;
+}
+
+/** Finds the analyses that hold on this side as well: all that they read is the same object or list. What reads the states of other roots is left out. */
+function reusable(
+  { alone, files: others }: Judged,
+  files: Files,
+): (root: DocumentId, environment: Environment | null) => Analysis | null {
+  const found = new Map(alone.map((each) => [keyOf(each.root, each.inputs), each]));
+  const isSame = oncePerKey((id: DocumentId) =>
+    isFolder(id)
+      ? JSON.stringify(files.list?.(id)) === JSON.stringify(others.list?.(id))
+      : files.get(id) === others.get(id),
+  );
+  const mapping = ({ modulesOf }: Files, root: DocumentId): string =>
+    JSON.stringify([...(modulesOf?.(root) ?? [])]);
+  return (root, environment) => {
+    const known = environment?.set.size ? null : found.get(keyOf(root, environment));
+    const isKnown =
+      known?.kind === "evaluated" &&
+      mapping(files, root) === mapping(others, root) &&
+      known.worlds.every(({ network }) => network.resources("terraform_remote_state").length === 0) &&
+      [...known.reads].every(isSame);
+    return isKnown ? known : null;
+  };
+}
+
+function keyOf(root: DocumentId, environment: Environment | null): string {
+  return JSON.stringify([root, environment?.name, environment?.parameters, environment?.set.size]);
 }
 
 /**

@@ -161,12 +161,15 @@ export function showVerdict(
   was: VerdictResult["was"] = null,
 ): VerdictResult | null {
   const { words } = context.client;
-  const { vaultKey, linkedTo, label, steps, because, ...facts } = verdict;
+  const { vaultKey, linkedTo, label, steps, because, addresses, ...facts } = verdict;
+  const { allowed, denied, unknown } = addresses;
   const place = placeOf(context, label);
   if (!place) return null;
   return {
     ...facts,
     ...place,
+    ...{ allowed: allowed.toCidrs(), denied: denied.toCidrs(), unknown: unknown.toCidrs() },
+    counts: { allowed: allowed.size, denied: denied.size, unknown: unknown.size },
     root: context.session.uriOf(root),
     key: vaultKey,
     linkedTo: linkedTo && showLinked(context, linkedTo),
