@@ -1,3 +1,5 @@
+import { said } from "../messages.ts";
+import messages from "./messages.json" with { type: "json" };
 import type { AccessFileFault, JsonType, NewNameFault } from "../../access-file/problem.ts";
 import type { TextFormat } from "../../access-file/schema-type.ts";
 import { sayBy, type Sentences } from "../words.ts";
@@ -8,30 +10,11 @@ const sayTakenName = ({ name }: { readonly name: string }): string =>
   `'${name}' hat in Zugriffsdateien bereits eine Bedeutung; wählen Sie einen anderen Namen.`;
 
 const sentences: Sentences<AccessFileFault> = {
-  syntax: ({ fault }) => saySyntax(fault),
+  ...said(messages.accessFile.sentences, () => ({ syntax: saySyntax, or: listOr, formats })),
   "wrong-type": ({ types }) => `Hier wird ${listOr(types.map((type) => typeNames[type]))} erwartet.`,
   "missing-property": ({ properties }) =>
     `Die Eigenschaft ${listOr(properties.map((each) => `'${each}'`))} fehlt.`,
-  "unknown-property": ({ property, known, near }) =>
-    `Unbekannte Eigenschaft '${property}'; ${near === null ? `zulässig: ${listOr(known)}.` : `meinten Sie '${near}'?`}`,
-  "unknown-rule": ({ rule, near }) =>
-    `Unbekannte Regel '${rule}'${near === null ? "." : `; meinten Sie ${near}?`}`,
-  "no-parameter-file": ({ path }) =>
-    `Die Parameterdatei '${path}' wurde nicht gefunden oder ist nicht lesbar.`,
-  "unknown-parameter": ({ parameter, near }) =>
-    `Keine Vorlage hier hat einen Parameter oder eine Variable '${parameter}'${near === null ? "." : `; meinten Sie '${near}'?`}`,
   "name-has-meaning": sayTakenName,
-  "repeated-key": ({ key }) => `'${key}' steht schon in diesem Objekt; nur der letzte Eintrag zählt.`,
-  "defined-above": ({ name, path }) =>
-    `'${name}' legt schon '${path}' fest, und das gilt; wählen Sie einen anderen Namen.`,
-  "not-one-of": ({ values }) => `Hier wird ${listOr(values)} erwartet.`,
-  empty: ({ what }) =>
-    what === "string" ? "Die Zeichenfolge darf nicht leer sein." : "Das Array darf nicht leer sein.",
-  "wrong-format": ({ value, format }) => `'${value}' ist ${formats[format]}.`,
-  "out-of-range": ({ least, most }) =>
-    most === null
-      ? `Hier wird eine Zahl ab ${least} erwartet.`
-      : `Hier wird eine Zahl von ${least} bis ${most} erwartet.`,
 };
 
 /** Was an einer Zugriffsdatei falsch ist. */
@@ -39,10 +22,7 @@ export const sayAccessFileFault = sayBy(sentences);
 
 /** Warum eine Quelle oder Umgebung nicht so umbenannt werden kann. */
 export const sayNewNameFault = sayBy<NewNameFault>({
-  "blank-name": () => "Der Name darf nicht leer sein.",
-  "spaces-around-name": ({ name }) =>
-    `Der Name '${name}' darf nicht mit einem Leerzeichen beginnen oder enden.`,
-  "name-taken": ({ name }) => `Der Name '${name}' wird in dieser Datei bereits verwendet.`,
+  ...said(messages.accessFile.sayNewNameFault),
   "name-has-meaning": sayTakenName,
 });
 

@@ -1,3 +1,5 @@
+import { said } from "../messages.ts";
+import messages from "./messages.json" with { type: "json" };
 import type { Exposure } from "../../access/codes.ts";
 import type { Verdict } from "../../access/verdict.ts";
 import type {
@@ -15,30 +17,13 @@ import { sayGate } from "./gates.ts";
 import { saySourceFault } from "./sources.ts";
 
 const results: Sentences<TestFact> = {
+  ...said(messages.accessTests.results, () => ({ near: sayNear, sourceFault: saySourceFault, and: listAnd })),
   "test-fails": (fact) =>
     `${sayShortfall(fact.shortfall, `${sayVault(fact.vault)}${place(fact)}`)}${others(fact)}.${clause(sayGate(fact.because))}`,
   "test-undecided": (fact) => sayWhether(fact, place(fact)),
   "exposure-test-fails": (fact) =>
     `${capital(sayVault(fact.vault))} ist${place(fact)} ${exposures[fact.exposure]}; erwartet: ${listOr(fact.allowed.map((each) => exposures[each]))}${others(fact)}.`,
   "exposure-test-undecided": (fact) => sayExposure(fact, place(fact)),
-  "no-environment": ({ name, near }) => `Es gibt keine Umgebung namens '${name}'${sayNear(near)}`,
-  "environment-without-values": ({ name }) =>
-    `Die Umgebung '${name}' setzt keinen Parameter und keine Variable dieser Vorlagen.`,
-  "environment-not-evaluated": ({ name }) =>
-    `Die Key Vaults werden hier nicht in der Umgebung '${name}' ausgewertet.`,
-  "no-vault": ({ name, near }) => `Kein Key Vault passt zu '${name}'${sayNear(near)}`,
-  "no-source": ({ name, near }) =>
-    `'${name}' ist weder eine Quelle dieser Datei noch eine Adresse${sayNear(near)}`,
-  "source-unusable": ({ name, fault }) =>
-    name === null
-      ? saySourceFault(fault)
-      : `Die Quelle '${name}' ist nicht verwendbar. ${saySourceFault(fault)}`,
-  "source-not-declared": ({ name, candidates }) =>
-    candidates.length === 0
-      ? `'${name}' ist in diesen Vorlagen nicht deklariert.`
-      : `'${name}' ist in diesen Vorlagen nicht deklariert; vorhanden: ${listAnd(candidates)}.`,
-  "source-ambiguous": ({ name, candidates }) => `'${name}' ist mehrdeutig: ${listAnd(candidates)}.`,
-  "uses-no-vault": ({ name }) => `'${name}' verwendet keinen dieser Key Vaults.`,
 };
 
 /** Warum ein Zugriffstest nicht bestanden ist, neben seinem Namen und seiner Umgebung. */
@@ -129,10 +114,4 @@ const sayShortfall = sayBy<Shortfall, [kv: string]>({
     `${from} kann ${kv} über ${listAnd(by)} erreichen, nicht nur über ${listAnd(wanted)}`,
 });
 
-const sayOpen = sayBy<OpenReason>({
-  causes: (reason) => sayCauses(reason.causes),
-  egress: () => "die ausgehende Adresse des Datenverkehrs",
-  service: () => "wie der Dienst eingerichtet ist",
-  job: () => "Befehle in Aufträgen und Skripts",
-  subnet: () => "das Subnetz, in dem der Aufrufer läuft",
-});
+const sayOpen = sayBy<OpenReason>({ ...said(messages.accessTests.sayOpen, () => ({ causes: sayCauses })) });

@@ -1,13 +1,11 @@
+import { said } from "../messages.ts";
+import messages from "./messages.json" with { type: "json" };
 import { type ActionFact, type ChangedTest, sayBy } from "../words.ts";
 import { inDigits, listAnd } from "./count.ts";
 
 /** Was ein Editor neben Korrekturen anbietet, und was Zugriffstests zu einer Korrektur sagen. */
 export const sayAction = sayBy<ActionFact>({
-  suppress: ({ code }) => `${code} hier unterdrücken…`,
-  explain: ({ code }) => `${code} erklären`,
-  "open-documentation": ({ code }) => `Dokumentation zu ${code} öffnen`,
-  "close-vault": () => "Key Vault schließen und sehen, wer Zugriff behält…",
-  "fix-all": () => "Alle Probleme beheben, die keinen Zugriff ändern",
+  ...said(messages.actions.sayAction, () => ({ groups })),
   "tests-change": ({ fixed, broken }) => {
     if (fixed.length === 0)
       return broken.length === 0
@@ -19,9 +17,6 @@ export const sayAction = sayBy<ActionFact>({
         : `${sayTests(broken)} ${broken.length === 1 ? "schlägt" : "schlagen"} fehl`;
     return `behebt ${sayTests(fixed)}; ${also}`;
   },
-  "test-group": ({ of, vault, expect }) =>
-    `${groups[of]} erreichen ${vault}${expect === "allow" ? "" : " nicht"}`,
-  "test-name": ({ from, vault, expect }) => `${from} erreicht ${vault}${expect === "allow" ? "" : " nicht"}`,
 });
 
 const groups = {

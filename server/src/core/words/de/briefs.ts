@@ -1,3 +1,5 @@
+import { said } from "../messages.ts";
+import messages from "./messages.json" with { type: "json" };
 import type { Brief } from "../../access/brief.ts";
 import type { NextHopType } from "../../access/path-fact.ts";
 import { sayBy, type Sentences } from "../words.ts";
@@ -11,32 +13,7 @@ const hops: Readonly<Record<NextHopType, string>> = {
   InterfaceEndpoint: "privater Endpunkt",
 };
 
-const briefs: Sentences<Brief> = {
-  none: () => "nicht vorhanden",
-  "no-match": () => "kein Treffer",
-  match: () => "Treffer",
-  rule: ({ number, lists }) => lists ?? `Regel ${number}`,
-  "endpoint-missing": () => "aufgeführt, Endpunkt fehlt",
-  value: ({ value, byDefault }) => (byDefault ? `${value} (Standard)` : value),
-  "public-address": () => "öffentliche Adresse",
-  "private-address": () => "private Adresse",
-  "no-address": () => "keine Adresse",
-  "not-connected": () => "nicht verbunden",
-  "no-outbound-access": () => "kein ausgehender Zugriff",
-  assumed: () => "angenommen",
-  "next-hop": ({ hop }) => hops[hop],
-  "named-rule": ({ name }) => name,
-  connected: () => "verbunden",
-  "not-used": () => "nicht verwendet",
-  waiting: () => "Genehmigung steht aus",
-  learning: () => "Übergangsmodus",
-  enforced: () => "erzwungen",
-  "no-inbound-rules": () => "keine Eingangsregeln",
-  trusted: () => "zugelassen",
-  "not-trusted": () => "nicht vertrauenswürdig",
-  unknown: () => "unklar",
-  "not-applicable": () => "trifft nicht zu",
-};
+const briefs: Sentences<Brief> = { ...said(messages.briefs.briefs, () => ({ hops })) };
 
 /** Was an einem Prüfschritt steht, in ein, zwei Wörtern. */
 export const sayBrief = sayBy(briefs);

@@ -1,3 +1,5 @@
+import { said } from "../messages.ts";
+import messages from "./messages.json" with { type: "json" };
 import terms from "./terms.json" with { type: "json" };
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { GarbageReason } from "../../ip/ip-entry.ts";
@@ -12,14 +14,15 @@ import { addressFaults } from "./sources.ts";
 
 /** Was zu einer IP-Regel unter dem Cursor zu sagen ist. */
 const sayIpRule = sayBy<IpRuleFact>({
-  range: ({ range, realm, of }) =>
-    `${sayAddresses(range)}${realms[realm]}${realm === "private" ? instead[of] : ""}`,
-  "host-bits": ({ prefix, network, range, address }) =>
-    `In der Adresse sind Bits jenseits von /${prefix} gesetzt. Gemeint ist entweder das Netzwerk ${network} (${sayAddresses(range)}) oder ${address}; wie Azure das liest, ist nicht dokumentiert.`,
+  ...said(messages.hover.sayIpRule, () => ({
+    addresses: sayAddresses,
+    realms,
+    instead,
+    fault: sayFault,
+    digits: inDigits,
+  })),
   dash: ({ range, cidrs }) =>
     `${sayAddresses(range)}. Für Key Vault sind Bereiche mit Bindestrich nicht dokumentiert; als CIDR: ${cidrs.join(", ")}.`,
-  ipv6: () => "IPv6, das Key Vault in IP-Regeln nicht unterstützt.",
-  "not-a-range": ({ why }) => `weder IPv4-Adresse noch Bereich${sayFault(why)}.`,
   depends: ({ because }) => `hängt ab von: ${escapeSentence(sayCauses(because))}`,
   owners: ({ tags, more, published }) => {
     const rest = more > 0 ? [count(more, "weiteres Tag", "weitere Tags")] : [];
@@ -31,7 +34,6 @@ const sayIpRule = sayBy<IpRuleFact>({
   covers: ({ other }) => `Enthält ${escapeMarkdown(sayListed(other))}.`,
   overlaps: ({ other, addresses }) =>
     `Überschneidet sich mit ${escapeMarkdown(sayListed(other))}: ${count(addresses, "gemeinsame Adresse", "gemeinsame Adressen")}.`,
-  "more-overlaps": ({ count: more }) => `und ${count(more, "weitere Regel", "weitere Regeln")}`,
   limits: ({ of }) => {
     const [folder, most] =
       of === "vault" ? ["general", "1.000 je Key Vault"] : ["managed-hsm", "10 je verwaltetem HSM"];

@@ -1,23 +1,17 @@
+import { said } from "../messages.ts";
+import messages from "./messages.json" with { type: "json" };
 import { listAnd } from "../../text/list.ts";
 import { type ActionFact, type ChangedTest, sayBy } from "../words.ts";
 import { inDigits } from "./count.ts";
 
 /** What an editor offers in addition to fixes, how a fix affects access tests, and names of new tests. */
 export const sayAction = sayBy<ActionFact>({
-  suppress: ({ code }) => `Suppress ${code} here…`,
-  explain: ({ code }) => `Explain ${code}`,
-  "open-documentation": ({ code }) => `Open documentation for ${code}`,
-  "close-vault": () => "Close the vault, and see who keeps access…",
-  "fix-all": () => "Fix all problems that do not affect access",
+  ...said(messages.actions.sayAction, () => ({ groups })),
   "tests-change": ({ fixed, broken }) => {
     if (fixed.length === 0)
       return broken.length === 0 ? "breaks no access test" : `breaks ${sayTests(broken)}`;
     return `fixes ${sayTests(fixed)}; breaks ${broken.length === 0 ? "none" : sayTests(broken)}`;
   },
-  "test-group": ({ of, vault, expect }) =>
-    `${groups[of]} ${expect === "allow" ? "can reach" : "cannot reach"} ${vault}`,
-  "test-name": ({ from, vault, expect }) =>
-    `${from} ${expect === "allow" ? "can reach" : "cannot reach"} ${vault}`,
 });
 
 const groups = {

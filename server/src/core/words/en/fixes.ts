@@ -1,3 +1,5 @@
+import { said } from "../messages.ts";
+import messages from "./messages.json" with { type: "json" };
 import { serviceEndpointName } from "../../path/endpoints.ts";
 import type { ChangedParameter, Fix } from "../../fixes/fix.ts";
 import {
@@ -21,6 +23,14 @@ export function sayFix({ title, where }: Pick<Fix, "title" | "where">): string {
 }
 
 const titles: Sentences<FixTitle> = {
+  ...said(messages.fixes.titles, () => ({
+    digits: inDigits,
+    and: listAnd,
+    vault: sayVault,
+    links: sayLinks,
+    zones,
+    subnets: saySubnets,
+  })),
   set: ({ property, value, effect, blocked, permits }) => {
     const also = permits === null ? "" : ` and ${permits} to true`;
     return `Set ${property} to ${sayValue(value)}${also}${sayEffects(effect, blocked)}`;
@@ -28,8 +38,6 @@ const titles: Sentences<FixTitle> = {
   remove: ({ what, blocksUnlisted }) => `Remove ${what}${blocksUnlisted ? unlisted : ""}`,
   "remove-ip-rules": ({ count: number, blocksUnlisted }) =>
     `Remove these ${sayCount(number, "IP rule")}${blocksUnlisted ? unlisted : ""}`,
-  "remove-list": ({ list, count: number }) =>
-    `Remove the ${list === "ip" ? "IP" : "subnet"} rule${number === 1 ? "" : "s"}`,
   "remove-redundant": ({ count: number }) => `Remove ${sayAll(number, "redundant IP rule")}`,
   "remove-storage-properties": ({ count: number }) =>
     `Remove ${sayAll(number, "property", "properties")} of storage accounts`,
@@ -38,21 +46,10 @@ const titles: Sentences<FixTitle> = {
     const kind = as === "text" ? "" : `the ${as} `;
     return `Change to ${kind}${target}${allows === null ? "" : ` (allows ${sayCount(allows, "address")})`}`;
   },
-  "correct-word": ({ from, to }) => `Change '${from}' to '${to}'`,
-  "correct-property": ({ to }) => `Change to '${to}' (then it applies)`,
-  "correct-name": ({ to }) => `Change to ${to} (the firewall of that vault applies)`,
-  "change-to-object": ({ key }) => `Change to an object with '${key}' (allows the caller that it names)`,
-  merge: ({ count: number, into, added }) =>
-    `Merge ${sayCount(number, "IP rule")} into ${into}${added === 0 ? "" : ` (allows ${sayCount(added, "more address")})`}`,
   "add-rules": ({ rules, list, vault, opens }) =>
     `Add ${listAnd(rules)} to ${list} of ${sayVault(vault)}${opens ? ` (${opening})` : ""}`,
-  "remove-rules": ({ rules, list, vault }) => `Remove ${listAnd(rules)} from ${list} of ${sayVault(vault)}`,
-  "add-deny-rules": () => "Add network rules that deny by default",
   close: ({ keeps, blocked }) =>
     `Turn on the firewall and keep allowing ${listAnd(keeps.map(sayKept))}${blocked.length > 0 ? ` (blocks ${sayBlocked(blocked)})` : ""}`,
-  wait: ({ resource, count: number, for: opener }) =>
-    `Make ${resource === null ? sayCount(number, "resource") : `'${resource}'`} wait for '${opener}'`,
-  "refer-to-subnet": ({ subnet }) => `Reference subnet ${subnet}, so that the vault waits for it`,
   "raise-api-version": ({ count: number, version, keepsPolicies, hasEffect }) => {
     const what = number === 1 ? "the API version" : sayAll(number, "API version");
     const effects = [
@@ -61,25 +58,7 @@ const titles: Sentences<FixTitle> = {
     ];
     return `Raise ${what} to ${version}${effects.length > 0 ? ` (${listAnd(effects)})` : ""}`;
   },
-  "raise-tool": ({ tool, version }) => `Raise ${tool} to ${version}`,
-  trust: ({ vault, value }) =>
-    `${value === "None" ? "Block" : "Allow"} trusted services on ${sayVault(vault)}`,
-  "allow-in-groups": ({ tag, groups }) =>
-    `Allow ${tag} in ${listAnd(groups)} (adds ${groups.length === 1 ? "a rule" : "rules"} for TCP port 443)`,
-  "declare-zone": ({ zone, networks, count: number }) =>
-    `Declare ${zone}${sayLinks(networks)}, and make ${sayCount(number, "resource")} wait for it`,
-  "link-zone": ({ network }) =>
-    `Link the private DNS zone to '${network}' (allows the network through the private endpoint)`,
-  "add-record": ({ endpoint, zone }) =>
-    `Add an A record with the address of '${endpoint}' to '${zone}' (allows callers that look up the vault there)`,
-  "register-endpoint": ({ endpoint, dns }) =>
-    `Register '${endpoint}' in ${zones[dns]}${dns === "link" ? ", and link the zone to its network" : ""} (allows callers in its network)`,
-  "add-private-endpoint": ({ vault, subnet, dns }) =>
-    `Add a private endpoint for ${sayVault(vault)} in ${subnet} (allows the network, registers it in ${zones[dns]}${dns === "link" ? ", which it links" : ""})`,
-  "add-peering": ({ from, to }) => `Add the peering from '${from}' to '${to}' (allows traffic between them)`,
   "open-peerings": ({ links }) => `Allow access in ${listAnd(links.map((link) => `'${link}'`))}`,
-  "allow-in-firewall": ({ firewall, subnet, to }) =>
-    `Allow ${to} in '${firewall}' (adds a rule for ${subnet} and TCP port 443)`,
   "add-service-endpoint": ({ subnet }) =>
     `Add service endpoint ${serviceEndpointName} to ${subnet} (allows the subnet)`,
   "allow-subnets": ({ subnets, way, vault, opens, ifThere }) => {
@@ -87,17 +66,8 @@ const titles: Sentences<FixTitle> = {
     const at = vault ? ` on ${sayVault(vault)}` : "";
     return `Allow ${saySubnets(subnets)}${at} (${listAnd(effects)})${ifThere ? ", if the caller is in it" : ""}`;
   },
-  "replace-with-subnet-rule": ({ rule, subnets }) =>
-    `Replace ${rule} with ${subnets.length === 1 ? "a subnet rule" : "subnet rules"} (allows ${saySubnets(subnets)})`,
   "subnet-rule-for-caller": ({ vault }) =>
     `Add a subnet rule for the caller's subnet to ${sayVault(vault)}, and turn on the subnet's ${serviceEndpointName} service endpoint`,
-  "call-over-endpoint": ({ endpoint, vault }) =>
-    `Connect through '${endpoint}', the private endpoint of ${sayVault(vault)}, from a network where the vault's name resolves to it`,
-  "add-endpoint": ({ vault }) => `Add a private endpoint for ${sayVault(vault)} in the caller's network`,
-  "trust-if-service": ({ vault }) =>
-    `Set bypass of ${sayVault(vault)} to AzureServices, if the caller is a trusted service in a listed scenario`,
-  "enable-and-list": ({ vault }) =>
-    `Set publicNetworkAccess of ${sayVault(vault)} to Enabled and defaultAction to Deny, and list the caller in its rules`,
 };
 
 const sayTitle = sayBy(titles);
@@ -140,10 +110,7 @@ function sayBlocked(blocked: readonly BlockedCaller[]): string {
 }
 
 const sayKept = sayBy<KeptCallers>({
-  "trusted-services": () => "trusted services",
-  subnets: ({ subnets }) => saySubnets(subnets),
-  sources: ({ names }) => listAnd(names),
-  "many-sources": ({ count: number }) => sayCount(number, "named source"),
+  ...said(messages.fixes.sayKept, () => ({ subnets: saySubnets, and: listAnd, digits: inDigits })),
 });
 
 function sayWay(way: SubnetWay, subnets: number): readonly string[] {

@@ -1,3 +1,5 @@
+import { said } from "../messages.ts";
+import messages from "./messages.json" with { type: "json" };
 import terms from "./terms.json" with { type: "json" };
 import type { Cause } from "../../evaluate/values/value.ts";
 import type { GarbageReason } from "../../ip/ip-entry.ts";
@@ -13,14 +15,15 @@ import { addressFaults } from "./sources.ts";
 
 /** What there is to say of an IP rule under the cursor. */
 const sayIpRule = sayBy<IpRuleFact>({
-  range: ({ range, realm, of }) =>
-    `${sayAddresses(range)}${realms[realm]}${realm === "private" ? instead[of] : ""}`,
-  "host-bits": ({ prefix, network, range, address }) =>
-    `the address has bits set beyond /${prefix}. It means either the network ${network} (${sayAddresses(range)}) or ${address}; how Azure reads it is not documented.`,
+  ...said(messages.hover.sayIpRule, () => ({
+    addresses: sayAddresses,
+    realms,
+    instead,
+    fault: sayFault,
+    digits: inDigits,
+  })),
   dash: ({ range, cidrs }) =>
     `${sayAddresses(range)}. Key Vault does not document ranges with a dash; as CIDR: ${cidrs.join(", ")}.`,
-  ipv6: () => "IPv6, which Key Vault does not support in IP rules.",
-  "not-a-range": ({ why }) => `not an IPv4 address or range${sayFault(why)}.`,
   depends: ({ because }) => `depends on ${escapeSentence(sayCauses(because))}`,
   owners: ({ tags, more, published }) => {
     const rest = more > 0 ? [sayCount(more, "more tag", "more tags")] : [];
@@ -32,7 +35,6 @@ const sayIpRule = sayBy<IpRuleFact>({
   covers: ({ other }) => `Covers ${escapeMarkdown(sayListed(other))}.`,
   overlaps: ({ other, addresses }) =>
     `Shares ${sayCount(addresses, "address")} with ${escapeMarkdown(sayListed(other))}.`,
-  "more-overlaps": ({ count }) => `and ${sayCount(count, "more rule", "more rules")}`,
   limits: ({ of }) => {
     const [folder, most] =
       of === "vault" ? ["general", "1,000 per vault"] : ["managed-hsm", "10 per managed HSM"];
