@@ -72,6 +72,29 @@ test.each([
   expect(wordsIn(language).finding(said)).toBe(expected);
 });
 
+const opened: FindingFact = { kind: "KV101", property: "defaultAction", because: "allow" };
+const named = (label: Partial<VaultLabel>): VaultLabel => ({
+  name: null,
+  symbol: "kv",
+  namedBy: null,
+  ...label,
+});
+const many = ["a", "b", "c", "d", "e"];
+
+test.each([
+  ["five environments", { environments: many }, "'kv' in a, b, c, and 2 more is"],
+  ["four environments", { environments: many.slice(1) }, "'kv' in b, c, d, and e is"],
+  ["five callers", { callers: many }, "'kv' as called in a, b, c, and 2 more is"],
+  ["the folder around all roots", { callers: ["", "b"] }, "'kv' as called in the top folder and b is"],
+  ["an empty name", { label: named({ name: "" }) }, "'kv' is"],
+  ["an empty parameter", { label: named({ name: "", namedBy: "vaultName" }) }, "Vault 'vaultName' is"],
+])("a finding in %s says so briefly", (_, given, start) => {
+  const said = { fact: opened, label: named({}), among: null, ...given };
+  expect(wordsIn("en").finding(said)).toBe(
+    `${start} reachable from any public address: defaultAction is Allow.`,
+  );
+});
+
 test("reasons that are said alike are said once", () => {
   const fact: FindingFact = { kind: "KV101", property: "defaultAction", because: "allow" };
   const cases = ["a", "b"].map((sku) => ({ when: [["sku", sku]] as const, fact }));

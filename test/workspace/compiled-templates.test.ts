@@ -92,7 +92,7 @@ const cases: Readonly<Record<string, readonly [compiled: string, source: string,
   "a certain difference beside what is not known": [
     compiled([{ name: "[parameters('name')]", action: "Allow" }], open),
     source([deny]),
-    "'[parameters('name')]' is public here but private in main.bicep.",
+    "Vault 'name' is public here but private in main.bicep.",
   ],
   "nothing of a vault that a module may declare which cannot be read": [
     compiled([compiledDeny, { name: "other", action: "Deny" }]),

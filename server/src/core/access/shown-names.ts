@@ -15,8 +15,12 @@ export function commonPattern(
 /** A symbol in which expressions of ARM JSON are replaced by the names that they use: `<vaultName>/<keyName>`. */
 export function readableSymbol(symbol: string): string {
   return symbol.replaceAll(/\[\s*([a-z]\w*)\(.*\]?/gi, (expression, called: string) => {
-    const parts = [...expression.matchAll(/\b(?:parameters|variables)\('([^']+)'\)|'([^']*)'/g)];
-    const texts = parts.map(([, name, text = ""]) => (name === undefined ? text : `<${name}>`));
+    const parts = [
+      ...expression.matchAll(
+        /\b(?:parameters|variables)\('([^']+)'\)|'([^']*)'|\b(?:copyIndex|guid|uniqueString)\(/g,
+      ),
+    ];
+    const texts = parts.map(([, name, text = "<…>"]) => (name === undefined ? text : `<${name}>`));
     if (texts.length === 0) return "<…>";
     const [form = "", ...values] = texts;
     return foldWord(called) === "format"

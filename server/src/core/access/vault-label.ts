@@ -1,4 +1,4 @@
-import { withGaps } from "./shown-names.ts";
+import { readableSymbol, withGaps } from "./shown-names.ts";
 import { isText } from "../evaluate/values/plain.ts";
 import { knownText, type Unknown } from "../evaluate/values/value.ts";
 import { isForeign } from "../network/fields/owner.ts";
@@ -101,9 +101,10 @@ export function nameOf({ instance }: Pick<Resource, "instance">): string {
   return shortened(instance.declaration.symbol);
 }
 
-/** A name in a sentence: in ARM JSON, names are expressions, which may be long. */
+/** A name in a sentence: in ARM JSON, names are expressions, of which what they are made of is said. */
 export function shortened(symbol: string): string {
-  return symbol.length > longestName ? `${symbol.slice(0, longestName - 1)}…` : symbol;
+  const said = readableSymbol(symbol);
+  return said.length > longestName ? `${said.slice(0, longestName - 1)}…` : said;
 }
 
 /** What rejects a malformed entry of a vault: Terraform's provider checks it before Azure does. */

@@ -20,16 +20,24 @@ export interface FindingParts {
   readonly asDeployed: string;
   readonly marks: Readonly<Record<FindingMark, string>>;
   readonly calledIn: (roots: string) => string;
+  /** The folder around all others, for a root there. */
+  readonly topFolder: string;
   readonly inEnvironments: (names: string) => string;
 }
+
+/** So many names of environments or callers are in a sentence; reports list all. One more takes no more room than its count. */
+const mostNamed = 3;
 
 /**
  * The sentence of a finding, with the instances, roots or environments for which it holds, if not all: after the name of the vault,
  * whose they are, or at the end where it is not named.
  */
 export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "inEnvironments"> {
-  const within = (names: readonly string[]): string =>
-    names.length > 0 ? ` ${parts.inEnvironments(parts.listAnd(names))}` : "";
+  const few = (names: readonly string[]): string => {
+    const left = names.length - mostNamed;
+    return parts.listAnd(left > 1 ? [...names.slice(0, mostNamed), parts.more(left)] : names);
+  };
+  const within = (names: string): string => (names === "" ? "" : ` ${parts.inEnvironments(names)}`);
   return {
     finding: (said: SaidFinding) => {
       const { among, whenCreated, isAssumed, mark, callers = [], environments = [] } = said;
@@ -38,13 +46,13 @@ export function composeFindings(parts: FindingParts): Pick<Words, "finding" | "i
         whenCreated ? ` (${parts.whenCreated})` : "",
         isAssumed ? ` (${parts.asDeployed})` : "",
         mark ? ` (${parts.marks[mark]})` : "",
-        callers.length > 0 ? ` ${parts.calledIn(parts.listAnd(callers))}` : "",
+        callers.length > 0 ? ` ${parts.calledIn(few(callers.map((each) => each || parts.topFolder)))}` : "",
         // What is said of access tests names them itself.
-        "environments" in said.fact ? "" : within(environments),
+        "environments" in said.fact ? "" : within(few(environments)),
       ].join("");
       return sentencesOf(said, which, parts).join(" ");
     },
-    inEnvironments: (sentence, environments) => ended(sentence, within(environments)),
+    inEnvironments: (sentence, environments) => ended(sentence, within(parts.listAnd(environments))),
   };
 }
 

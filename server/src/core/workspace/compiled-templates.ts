@@ -1,4 +1,4 @@
-import type { VaultLabel } from "../access/vault-label.ts";
+import { namedBy, shortened, type VaultLabel } from "../access/vault-label.ts";
 import { fileNameOf, mayDeclareVaults } from "../files/documents.ts";
 import { isReadInFull } from "../network/may-declare.ts";
 import type { ComparedFact, CompiledFact } from "../rules/facts/remark-facts.ts";
@@ -211,7 +211,11 @@ function wordOf(reported: VaultReport["defaultAction"], otherwise: string): Prin
 }
 
 function labelOf({ name, symbol }: VaultReport): VaultLabel {
-  return { name: typeof name === "string" ? name : null, symbol, namedBy: null };
+  return {
+    name: typeof name === "string" ? name : null,
+    symbol: shortened(symbol),
+    namedBy: namedBy(symbol),
+  };
 }
 
 /** What has no partner on the other side. */

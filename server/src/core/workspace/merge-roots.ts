@@ -286,9 +286,10 @@ function callsOf(
 
 /**
  * The end of a path, of two segments or as many as no other root has: many are named `main.bicep`. What is around all roots is
- * left out, because its name is that of a checkout.
+ * left out, because its name is that of a checkout; nothing is left of a folder that is around all others.
  */
 function shortPath(root: DocumentId, roots: readonly DocumentId[]): string {
+  if (roots.length > 1 && roots.every((each) => each === root || each.startsWith(`${root}/`))) return "";
   const segments = segmentsOf(root);
   const most = Math.max(1, segments.length - sharedAmong(roots.map(segmentsOf)));
   for (let count = Math.min(2, most); count < most; count++) {

@@ -34,7 +34,6 @@ export function listOr(words: Iterable<string>): string {
 
 /** `'kv-shop'`, oder `Key Vault 'vaultName'`, wo ARM-JSON den Namen aus einem unbekannten Parameter oder einer Variablen nimmt. */
 export function sayVault({ name, symbol, namedBy }: VaultLabel): string {
-  if (name === null && namedBy !== null) return `Key Vault '${namedBy}'`;
-  const known = name === null ? symbol : withGaps(name);
-  return known === "" ? "dem Key Vault" : `'${known}'`;
+  const known = name === null ? "" : withGaps(name);
+  return known === "" && namedBy !== null ? `Key Vault '${namedBy}'` : `'${known === "" ? symbol : known}'`;
 }

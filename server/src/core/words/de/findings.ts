@@ -129,5 +129,6 @@ export const findingWords = composeFindings({
   asDeployed: "mit bereitgestellten Werten",
   marks: { muted: "in einem Test", notCalled: "hier nicht aufgerufen" },
   calledIn: (roots) => `bei Aufruf aus ${roots}`,
+  topFolder: "dem obersten Ordner",
   inEnvironments: (names) => `in ${names}`,
 });

@@ -199,6 +199,7 @@ export const findingWords = composeFindings({
   asDeployed: "with deployed values",
   marks: { muted: "in a test", notCalled: "not called here" },
   calledIn: (roots) => `as called in ${roots}`,
+  topFolder: "the top folder",
   inEnvironments: (names) => `in ${names}`,
 });
 
