@@ -66,14 +66,13 @@ async function earlier() {
 
 const complete = withLinks(text);
 const body = shortened(complete);
-if (body !== complete && GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, complete);
+if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, complete);
 try {
   const found = await earlier();
   if (found) await ask("PATCH", `${issues}/comments/${found.id}`, { body });
   // Nothing to say is said only where something was said before.
   else if (/^\|/m.test(body)) await ask("POST", `${issues}/${NUMBER}/comments`, { body });
 } catch (error) {
-  if (GITHUB_STEP_SUMMARY && body === complete) appendFileSync(GITHUB_STEP_SUMMARY, body);
   if (error.status !== 403 && error.status !== 404) throw error;
   console.log(
     "::warning::The token may not comment on this pull request, so the changes are in the summary of the run. The job needs `permissions: pull-requests: write`; pull requests from forks have a read-only token.",

@@ -13,7 +13,6 @@ export function mountReview(root: ParentNode, port: Port<ToReview, FromReview>):
   port.listen(({ facts }) => {
     find(root, "#caption", HTMLElement).textContent = facts.caption;
     find(root, "#notes", HTMLElement).textContent = facts.note;
-    find(root, "#nothing", HTMLElement).hidden = facts.parts.length > 0;
     const head = find(root, "template", HTMLTemplateElement);
     find(root, "#parts", HTMLElement).replaceChildren(
       ...facts.parts.map((part) => partOf(part, head, port.post)),

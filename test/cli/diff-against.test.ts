@@ -406,6 +406,46 @@ describe("rules of a state while public access is disabled", () => {
     return report.drift.map(({ property }) => property);
   };
 
+  const acls = { defaultAction: "Deny", bypass: "None", ipRules: [{ value: "203.0.113.7" }] };
+  const body = { publicNetworkAccess: "Disabled", networkAcls: acls };
+  test.each([
+    ["main.json", templateText([{ ...vaultResource("kv-prod", acls), properties: body }])],
+    ["main.bicep", template],
+    [
+      "main.tf",
+      `resource "azurerm_key_vault" "kv" {
+  name                          = "kv-prod"
+  public_network_access_enabled = false
+  network_acls {
+    default_action = "Deny"
+    bypass         = "None"
+    ip_rules       = ["203.0.113.7"]
+  }
+}
+`,
+    ],
+    [
+      "azapi.tf",
+      `resource "azapi_resource" "kv" {
+  type = "Microsoft.KeyVault/vaults@2024-11-01"
+  name = "kv-prod"
+  body = { properties = jsondecode("${JSON.stringify(body).replaceAll('"', '\\"')}") }
+}
+`,
+    ],
+  ])("are no drift in %s where Azure dropped them", (file, text) => {
+    const rules = new Set(["defaultAction", "ipRules", "virtualNetworkRules"]);
+    const found = (networkAcls: unknown): readonly string[] =>
+      against([{ ...printed, properties: { ...properties, networkAcls } }], {
+        [`infra/${file}`]: text,
+      }).report.drift.flatMap(({ property }) => (rules.has(property) ? [property] : []));
+    expect(found(undefined)).toEqual([]);
+    at?.remove();
+    expect(found({ defaultAction: "Allow", bypass: "None" })).toEqual(
+      expect.arrayContaining(["defaultAction", "ipRules"]),
+    );
+  });
+
   test("are no drift where Azure dropped them, and are where it lists others or public access is enabled", () => {
     expect(driftOf({ networkAcls: undefined })).toEqual([]);
     expect(

@@ -338,6 +338,44 @@ resource "azurerm_key_vault" "kv" {
   });
 });
 
+describe("for a pull request, a change is", () => {
+  const one = (): ReturnType<typeof diff> =>
+    diff(
+      inBicep(rules("203.0.113.0/26")),
+      inBicep(rules("203.0.113.0/25"), `param p string${"\n".repeat(2)}`),
+    );
+
+  test("a warning of GitHub at the line that decides, with the proof as a notice", () => {
+    const { in: inFormat } = one();
+    expect(inFormat("github").out.replaceAll(/file=[^,]*new/g, "file=new")).toBe(
+      `::warning file=new/main.bicep,line=5,title=Access changes::203.0.113.0/25 → kv-shop: Partial → Allowed (+64 addresses: 203.0.113.64/26)
+::notice title=keyvault-network::1 caller gains access to kv-shop: 203.0.113.0/25; no caller loses access; proved for what the repository declares.
+`,
+    );
+  });
+
+  test("said in German", () => {
+    const { out } = diff(
+      inBicep(rules("203.0.113.0/26")),
+      inBicep(rules("203.0.113.0/25")),
+      "--lang",
+      "de",
+    ).in("github");
+    expect(out).toContain("(+64 Adressen: 203.0.113.64/26)");
+    expect(out).toMatch(/::notice .*bewiesen/);
+    expect(out).not.toMatch(/\b(?:gains?|loses?|proved|Allowed|addresses)\b/);
+  });
+
+  test("a result of SARIF at the line that decides", () => {
+    const { runs } = JSON.parse(one().in("sarif").out) as {
+      readonly runs: readonly { readonly results: readonly { readonly locations: unknown }[] }[];
+    };
+    expect(runs[0]?.results.map(({ locations }) => locations)).toMatchObject([
+      [{ physicalLocation: { region: { startLine: 5 } } }],
+    ]);
+  });
+});
+
 describe("callers that come by what a template declares", () => {
   const endpoint = `resource pe 'Microsoft.Network/privateEndpoints@2024-05-01' = {
   name: 'pe'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noDiff } from "../../server/src/lsp/requests/diff.ts";
 import { lineNotes, reviewFacts } from "../../client/src/what-if/review-facts.ts";
 import { english } from "./english.ts";
 import { between, reviewed } from "./review-results.ts";
@@ -10,7 +11,10 @@ describe("a review", () => {
   const { caption, note, parts } = reviewFacts(english, result, baseline);
 
   test("says what is compared, who gains access, who loses it, and what is not known", () => {
-    expect([caption, note]).toEqual(["Compared with main", ""]);
+    expect(caption).toBe("Compared with main");
+    expect(note).toMatch(
+      /^8 callers gain access to 2 vaults: .*; proved for what the repository declares\.$/,
+    );
     expect(parts.map(({ effect, title }) => [effect, title])).toEqual([
       ["gains", "Gains access"],
       ["loses", "Loses access"],
@@ -42,15 +46,14 @@ describe("a review", () => {
     const notCompared = "Not compared: pipeline:ci.yml#build.";
     const without = reviewFacts(
       english,
-      { ...result, label: null, notCompared },
+      { ...result, label: null, notCompared, review: "1 caller gains access." },
       { kind: "baseline", hasGit: false },
     );
     expect([without.caption, without.note]).toEqual([
       "Compared with the files as they were",
-      "Git is not available here, so only changes since the review was opened are shown. Not compared: pipeline:ci.yml#build.",
+      "Git is not available here, so only changes since the review was opened are shown. 1 caller gains access. Not compared: pipeline:ci.yml#build.",
     ]);
-    const nothing = { isSet: false, label: null, changes: [], notCompared: null };
-    expect(reviewFacts(english, nothing, baseline).caption).toBe("Nothing to compare with is selected.");
+    expect(reviewFacts(english, noDiff, baseline).caption).toBe("Nothing to compare with is selected.");
   });
 });
 

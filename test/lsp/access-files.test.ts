@@ -594,9 +594,9 @@ describe("a baseline of another kind", () => {
   it("reports all differences, and none after the last one is gone", async () => {
     await editor.open(main, template, "bicep");
     const ask = (): Promise<DiffResult> => editor.request(serverRequests.diff, {});
-    expect(await ask()).toEqual({ isSet: false, label: null, changes: [], notCompared: null });
+    expect(await ask()).toMatchObject({ isSet: false, label: null, changes: [], notCompared: null });
     await editor.request(serverRequests.setBaseline, { baseline: { kind: "buffers" } });
-    expect(await ask()).toEqual({ isSet: true, label: null, changes: [], notCompared: null });
+    expect(await ask()).toMatchObject({ isSet: true, label: null, changes: [], notCompared: null });
     await editor.type(main, "203.0.113.0/28", "198.51.100.7");
     expect(
       (await ask()).changes.map(

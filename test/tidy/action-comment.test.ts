@@ -93,8 +93,11 @@ describe.runIf(hasGit)("the comment of the action", () => {
   });
 
   test("is updated by the next run, and then says that nothing changes", async () => {
-    await comment({ BASE: base });
-    await comment({ BASE: head });
+    const summary = join(folder, "each.md");
+    writeFileSync(summary, "");
+    await comment({ BASE: base, GITHUB_STEP_SUMMARY: summary });
+    await comment({ BASE: head, GITHUB_STEP_SUMMARY: summary });
+    expect(readFileSync(summary, "utf8")).toMatch(/Gains access[^]*compared have the same access/);
     expect(pull.comments).toHaveLength(1);
     expect(pull.comments[0]?.body).toContain("The callers that were compared have the same access.");
     expect(pull.asked.filter((each) => !each.startsWith("GET"))).toEqual([

@@ -76,12 +76,19 @@ async function chooseVersions(): Promise<Versions | undefined> {
     revision: "HEAD",
   };
   const range = { label: `$(git-compare) ${l10n.t("Two revisions…")}`, revision: null };
+  const deployed = {
+    label: `$(cloud) ${l10n.t("The deployed state…")}`,
+    revision: undefined,
+  };
   const others = (await branches()).map((name) => ({ label: `$(git-branch) ${name}`, revision: name }));
-  const picked = await window.showQuickPick<typeof range | typeof head | (typeof others)[number]>(
-    [head, ...others, range],
-    { title: l10n.t("Review Access Changes"), placeHolder: l10n.t("Compare the current files with…") },
-  );
+  const picked = await window.showQuickPick<
+    typeof range | typeof head | typeof deployed | (typeof others)[number]
+  >([head, ...others, range, deployed], {
+    title: l10n.t("Review Access Changes"),
+    placeHolder: l10n.t("Compare the current files with…"),
+  });
   if (!picked) return undefined;
+  if (picked.revision === undefined) return commands.executeCommand("keyVaultNetwork.compareState");
   return picked.revision === null ? askRange() : since(picked.revision);
 }
 

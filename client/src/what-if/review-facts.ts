@@ -9,7 +9,7 @@ import { verdictWord } from "../verdicts/verdict-words.ts";
 export interface ReviewFacts {
   /** "Compared with main". */
   readonly caption: string;
-  /** Why it is not what one might expect, and which callers were left out; empty if it is, and none was. */
+  /** Who gains and who loses access, and whether that is proved; why it is not what one might expect, and which callers were left out. */
   readonly note: string;
   readonly parts: readonly ReviewPart[];
 }
@@ -42,7 +42,7 @@ export type Comparison =
 
 export function reviewFacts(
   say: Say,
-  { isSet, label, changes, notCompared }: DiffResult,
+  { isSet, label, changes, notCompared, review }: DiffResult,
   comparison: Comparison,
 ): ReviewFacts {
   return {
@@ -51,7 +51,7 @@ export function reviewFacts(
       ...(comparison.kind === "baseline" && !comparison.hasGit
         ? [say("Git is not available here, so only changes since the review was opened are shown.")]
         : []),
-      ...(notCompared === null ? [] : [notCompared]),
+      ...[review ?? [], notCompared ?? []].flat(),
     ].join(" "),
     parts: (["gains", "loses", "unclear"] as const).flatMap((effect) => {
       const rows = internetFirst(changes)
@@ -85,7 +85,7 @@ function sayComparison(
 }
 
 function rowOf(say: Say, change: AccessDifference): ReviewRow {
-  const { source, from, environment, before, after, decided, place } = change;
+  const { source, from, environment, before, after, decided, place, addresses } = change;
   const vault = change.vaultName ?? change.vault;
   const at = decided ?? place;
   return {
@@ -93,7 +93,7 @@ function rowOf(say: Say, change: AccessDifference): ReviewRow {
     exposed: from === "internet" && after === "allowed",
     vault: environment === null ? vault : `${vault} (${environment})`,
     before: sayVerdict(say, change, before),
-    after: sayVerdict(say, change, after),
+    after: `${sayVerdict(say, change, after)} ${addresses}`.trim(),
     kind: after,
     place: at,
     where: at ? sayPlace(at) : "",

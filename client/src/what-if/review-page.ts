@@ -22,7 +22,6 @@ export function reviewPage(say: Say): Page {
 <button type="button" id="copy">${say("Copy as Markdown")}</button>
 </header>
 <p id="notes"></p>
-<p id="nothing" hidden>${say("The callers that were compared have the same access.")}</p>
 <div id="parts"></div>
 <template><tr>${columns.map((each) => `<th scope="col">${names[each]}</th>`).join("")}</tr></template>`,
   };

@@ -171,7 +171,8 @@ export { listVaults, vaults } from "./questions/vaults.ts";
 export type { Mention } from "./access-file/mentions.ts";
 export { mentionsIn } from "./access-file/mentions.ts";
 export { compareText } from "./text/compare.ts";
-export { sayNotCompared } from "./formats/diff-lines.ts";
+export { sayAddresses, sayNotCompared, sayReview, saySince } from "./formats/diff-lines.ts";
+export { allSets, setsAtVault } from "./report/address-sets.ts";
 export {
   changeEntries,
   accessDiffers,

@@ -43,6 +43,10 @@ export interface DiffResult {
   readonly changes: readonly AccessDifference[];
   /** Which callers were left out; null if none was. */
   readonly notCompared: Sentence | null;
+  /** Who gains and who loses access, and whether that is proved: as the command line says it. */
+  readonly review: Sentence | null;
+  /** "+64 addresses since main"; null if nothing becomes of any. */
+  readonly since: Sentence | null;
 }
 
 /** A verdict that differs from that of the what-if baseline; null on the side without such a vault, or, if both have the vault, without such a caller. */
@@ -56,6 +60,8 @@ export interface AccessDifference extends Pick<Difference, "kind" | "from" | "is
   readonly vaultName: string | null;
   readonly before: VerdictWord | null;
   readonly after: VerdictWord | null;
+  /** "(+64 addresses: 203.0.113.64/26)", where only some addresses are concerned; otherwise empty. */
+  readonly addresses: Sentence;
   /** The current vault; null if it no longer exists. */
   readonly reference: VaultReference | null;
   readonly place: Location | null;

@@ -97,11 +97,19 @@ async function review(workbench: Workbench): Promise<void> {
   await workbench.editor.replace(action, '"Deny"');
   await expect
     .poll(() => workbench.pages())
-    .toMatch(/Loses access[^]*internet\s+kv-prod \(dev\)\s+Allowed\s+Denied/);
+    .toMatch(
+      /\d callers? loses? access to .*proved[^]*Loses access[^]*internet\s+kv-prod \(dev\)\s+Allowed\s+Denied/,
+    );
+  const since: unknown = expect.stringMatching(/−[\d,]+ addresses since the baseline/);
+  await expect.poll(() => workbench.statusBar()).toContainEqual(since);
+  await expect
+    .poll(() => workbench.editor.lenses())
+    .toContainEqual(expect.stringContaining(" addresses since the baseline"));
   await workbench.editor.undo();
   await expect
     .poll(() => workbench.pages())
     .toContain("The callers that were compared have the same access.");
+  await expect.poll(() => workbench.statusBar()).not.toContainEqual(since);
   await workbench.run("Key Vault Network: Clear What-If Baseline");
   await workbench.run("View: Close All Editors");
 }

@@ -221,6 +221,10 @@ export const lensTerms = wordTable("CodeLenses", ({ lens: { existing: _, ...lens
     [3, 4],
   ],
   was: [["TEXT", "PAST"]],
+  since: [
+    ["TEXT", "LABEL"],
+    ["TEXT", null],
+  ],
   callers: [
     [1, "EXPOSURES"],
     [2, "EXPOSURES"],

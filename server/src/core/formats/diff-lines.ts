@@ -1,3 +1,4 @@
+import type { AddressSets } from "../report/address-sets.ts";
 import type { Words } from "../words/words.ts";
 import { sayChange } from "./words.ts";
 import { type ChangeEffect, hasEffect } from "./change-entry.ts";
@@ -8,6 +9,22 @@ import { differingVault } from "./vault-labels.ts";
 export function changeLine(change: ChangeEntry, words: Words): string {
   const says = sayChange(change, words, (word) => words.document.verdicts[word]).join(" → ");
   return `${change.from} → ${differingVaultIn(change)}: ${says}${sayAddresses(change, words)}`;
+}
+
+/** "+64 addresses, −1 address since main"; empty if nothing becomes of any. */
+export function saySince(
+  { gained, lost, undecided }: AddressSets,
+  label: string | null,
+  { document: { sentences }, lens }: Words,
+): string {
+  const said = (
+    [
+      ["+", gained],
+      ["−", lost],
+      ["?", undecided],
+    ] as const
+  ).flatMap(([sign, { isEmpty, size }]) => (isEmpty ? [] : [sentences.addresses(sign, size)]));
+  return said.length === 0 ? "" : lens.since(said.join(", "), label);
 }
 
 /** " (+64 addresses: 203.0.113.64/26)", where only some addresses of a caller are concerned, or of several. */

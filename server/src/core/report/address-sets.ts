@@ -1,6 +1,7 @@
 import { formatIpv4 } from "../ip/ip-range.ts";
 import { IpSet, publicAddresses } from "../ip/ip-set.ts";
-import type { VerdictReport } from "./verdicts.ts";
+import type { World } from "../access/worlds.ts";
+import { reportVerdicts, type VerdictReport } from "./verdicts.ts";
 
 /** Which addresses of a caller a change concerns; together with those of which nothing changes they are all of them. */
 export interface AddressSets {
@@ -31,6 +32,24 @@ export function setsBetween(
     lost: was.allowed.minus(is.allowed).minus(is.unknown),
     undecided: isSameQuestion ? open.minus(was.unknown.intersect(is.unknown)) : open,
   };
+}
+
+/** What becomes of all addresses at a vault that both have; what depends on both sides is taken for the same. */
+export function setsAtVault(
+  before: readonly World[],
+  after: readonly World[],
+  vaultKey: string,
+): AddressSets {
+  const [was = null, is = null] = [before, after].map(
+    (worlds) => reportVerdicts(worlds, "addresses", everyAddress, vaultKey)[0],
+  );
+  return was && is ? setsBetween(was, is, true) : setsBetween(null, null, true);
+}
+
+/** The addresses that any change concerns. */
+export function allSets(changes: readonly { readonly sets: AddressSets }[]): AddressSets {
+  const all = (which: keyof AddressSets): IpSet => IpSet.unionOf(changes.map(({ sets }) => sets[which]));
+  return { gained: all("gained"), lost: all("lost"), undecided: all("undecided") };
 }
 
 /** The first address of a set; null of an empty one. */

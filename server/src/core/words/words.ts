@@ -203,6 +203,8 @@ export interface LensWords {
   /** That the vault is associated with one. */
   readonly perimeter: string;
   readonly was: (text: string, past: string) => string;
+  /** "+64 addresses since main"; the what-if baseline may have no name. */
+  readonly since: (text: string, label: string | null) => string;
   /** How many of the tests about a vault pass: "3/4 access tests". */
   readonly accessTests: (passed: number, all: number) => string;
   readonly simulate: string;

@@ -8,6 +8,8 @@ import {
   joined,
   ownVaults,
   reportVaults,
+  saySince,
+  setsAtVault,
   type Span,
   summarizeVaults,
   type VaultReport,
@@ -115,18 +117,20 @@ interface Asked {
 }
 
 function instancesOf(
-  { analysis, before }: Asked,
-  { client: { words }, areOthersRead }: Context,
+  { analysis, before: past }: Asked,
+  { client: { words }, areOthersRead, baseline }: Context,
 ): readonly Instance[] {
   const calls = new Map(ownVaults(analysis.worlds).map((across) => [across.key, callsOfVault(across)]));
   // Editors may drop the request for new lenses when the others have been read: VS Code does so when its editor loses the focus.
   const summaries = vaultSummaries(analysis.worlds, words, areOthersRead() || "later");
-  const past = summariesBefore(before, words);
+  const summariesThen = summariesBefore(past, words);
   return reportVaults(analysis.worlds).flatMap((vault): readonly Instance[] => {
     const { declared, access } = summaries.get(vault.key) ?? { declared: "", access: "" };
-    const before = past.get(vault.key) ?? "";
+    const before = summariesThen.get(vault.key) ?? "";
     const hasChanged = before !== "" && before !== joined([declared, access]);
-    const text = hasChanged ? words.lens.was(access, before) : access;
+    const sets = past && before !== "" ? setsAtVault(past.worlds, analysis.worlds, vault.key) : null;
+    const since = sets ? saySince(sets, baseline.label, words) : "";
+    const text = joined([hasChanged ? words.lens.was(access, before) : access, since]);
     const own: Instance = { analysis, vault, declared, name: "", text, place: vault.label, isCall: false };
     if (vault.existing) return [own];
     const atCall = { ...own, name: nameOf(vault), isCall: true };

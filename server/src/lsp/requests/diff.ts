@@ -1,13 +1,20 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
   type AccessDifference,
+  allSets,
   type Analysis,
+  changeEntries,
+  type ChangeEntry,
   type ComparedWorkspace,
   diff as compareSides,
   type DiffAnswer,
   effectOf,
-  sayCallers,
+  proofEntry,
+  sayAddresses,
   sayNotCompared,
+  sayReview,
+  saySince,
+  type Words,
 } from "../../core/index.ts";
 import type {
   AccessDifference as ShownDifference,
@@ -30,14 +37,31 @@ export async function diff(
 ): Promise<DiffResult> {
   const found = await differences(context, params, token);
   const { label } = context.baseline;
-  if (!found) return { isSet: false, label: null, changes: [], notCompared: null };
-  const [notCompared = null] = sayNotCompared(found.notCompared, context.client.words);
+  if (!found) return noDiff;
+  const { words } = context.client;
+  const [notCompared = null] = sayNotCompared(found.notCompared, words);
+  const proof = found.proof && proofEntry(found.proof, nowhere, nowhere);
   return {
     isSet: true,
     label,
-    changes: found.changes.filter(({ repeats }) => !repeats).map((each) => show(context, each)),
+    changes: found.changes.filter(({ repeats }) => !repeats).flatMap((each) => show(context, each)),
     notCompared,
+    review: sayReview({ changes: entriesOf(found.changes, words), proof }, words),
+    since: saySince(allSets(found.changes), label, words) || null,
   };
+}
+
+/** Where there is nothing to compare with. */
+export const noDiff: DiffResult = {
+  ...{ isSet: false, label: null, changes: [] },
+  ...{ notCompared: null, review: null, since: null },
+};
+
+/** For sentences, in which no place is named. */
+const nowhere = { start: () => ({ file: "", line: 1, character: 1 }) };
+
+function entriesOf(changes: readonly AccessDifference[], words: Words): readonly ChangeEntry[] {
+  return changeEntries(changes, nowhere, nowhere, words);
 }
 
 /** Every verdict that differs between two versions, or from that of the what-if baseline; null if none is set. */
@@ -98,25 +122,16 @@ async function analysesNow(
   return analyses;
 }
 
-function show(
-  context: Context,
-  { kind, from, callerKind, isSource, root, environment, before, after, sets }: AccessDifference,
-): ShownDifference {
-  const verdict = after ?? before;
-  const words = { before: before?.verdict ?? null, after: after?.verdict ?? null };
-  const { sentences } = context.client.words.document;
-  const counts = { gained: sets.gained.size, lost: sets.lost.size, undecided: sets.undecided.size };
+function show(context: Context, change: AccessDifference): ShownDifference | [] {
+  const { from, isSource, root, environment, after } = change;
+  const { words } = context.client;
+  const [entry] = entriesOf([change], words);
+  if (!entry) return [];
   const step = after?.steps[after.deciding ?? -1];
   return {
-    kind,
-    from,
-    isSource,
-    source: isSource ? from : sayCallers(callerKind, from, sentences),
-    effect: effectOf({ kind, callerKind, ...words, counts }),
-    environment,
-    vault: verdict?.vault ?? "",
-    vaultName: verdict?.vaultName ?? null,
-    ...words,
+    ...{ kind: entry.kind, from, isSource, environment, source: entry.from, effect: effectOf(entry) },
+    ...{ vault: entry.vault, vaultName: entry.vaultName, before: entry.before, after: entry.after },
+    addresses: sayAddresses(entry, words).trim(),
     decided: step?.span ? placeOf(context, step.span) : null,
     reference: after ? { root: context.session.uriOf(root), key: after.vaultKey, environment } : null,
     place: after ? placeOf(context, after.label) : null,

@@ -1,6 +1,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import {
   changeEntries,
+  proofEntry,
   differenceOf,
   emptyReport,
   errorEntries,
@@ -125,16 +126,21 @@ async function verdictsFor(
   return verdictEntries(found, edge);
 }
 
-const nothing = { changes: [], notCompared: [] } as const;
+const nothing = { changes: [], notCompared: [], proof: null } as const;
 
 async function changesFor(
   context: Context,
   compared: DiffParams,
   edge: PrintingEdge & { readonly facts: Words },
   token: CancellationToken,
-): Promise<Pick<Report, "changes" | "notCompared">> {
-  const { changes, notCompared } = (await differences(context, compared, token)) ?? nothing;
-  return { changes: changeEntries(changes, edge.places, edge.places, edge.facts), notCompared };
+): Promise<Pick<Report, "changes" | "notCompared" | "proof">> {
+  const { changes, notCompared, proof } = (await differences(context, compared, token)) ?? nothing;
+  const { places } = edge;
+  return {
+    changes: changeEntries(changes, places, places, edge.facts),
+    notCompared,
+    proof: proof && proofEntry(proof, places, places),
+  };
 }
 
 /** In hexadecimal digits. */

@@ -6,7 +6,7 @@ import { closeVault, protect, readLog } from "./close-vault.ts";
 import { addTest } from "./add-test.ts";
 import { changesOfAccess } from "./changes-of-access.ts";
 import { compareState } from "./compare-state.ts";
-import { diff } from "./diff.ts";
+import { diff, noDiff } from "./diff.ts";
 import { environments } from "./environments.ts";
 import { explain403 } from "./explain-403.ts";
 import { exportReport } from "./export.ts";
@@ -77,7 +77,7 @@ export function installOwnRequests(
     compareState(context, files, params, token),
   );
   install("changesOfAccess", { changes: [], isTried: false }, changesOfAccess);
-  install("diff", { isSet: false, label: null, changes: [], notCompared: null }, diff);
+  install("diff", noDiff, diff);
   install("exportReport", { text: null }, exportReport);
   install(
     "picture",

@@ -161,6 +161,7 @@ export const lens: LensWords = {
   privateEndpoints: (count) => (count === 1 ? "1 privater Endpunkt" : `${inDigits(count)} private Endpunkte`),
   perimeter: "Perimeter",
   was: (text, past) => `${text} (war: ${past})`,
+  since: (text, label) => `${text} seit ${label ?? "dem Vergleichsstand"}`,
   accessTests: (passed, all) => `${inDigits(passed)}/${count(all, "Zugriffstest", "Zugriffstests")}`,
   simulate: "Zugriff simulieren",
   callers: (count, exposures) => `${inDigits(count)} Aufrufer: ${exposures}`,

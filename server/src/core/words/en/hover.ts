@@ -157,6 +157,7 @@ export const lens: LensWords = {
   privateEndpoints: (count) => sayCount(count, "private endpoint"),
   perimeter: "perimeter",
   was: (text, past) => `${text} (was ${past})`,
+  since: (text, label) => `${text} since ${label ?? "the baseline"}`,
   accessTests: (passed, all) => `${inDigits(passed)}/${sayCount(all, "access test")}`,
   simulate: "Simulate access",
   callers: (count, exposures) => `${sayCount(count, "caller")}: ${exposures}`,
