@@ -75,14 +75,14 @@ export function isVerifiedWithoutVault(source: string): boolean {
 /** What the module deploys, in the places where Microsoft publishes them: a copy elsewhere may do more. */
 const verified: readonly RegExp[] = [
   /^br(?:\/public:|:mcr\.microsoft\.com\/bicep\/)avm\/res\/([^:@]+)/i,
-  /^https:\/\/raw\.githubusercontent\.com\/azure\/bicep-registry-modules\/[^?]+?\/avm\/res\/([^?]+)\/main\.json/i,
+  /^https:\/\/raw\.githubusercontent\.com\/azure\/bicep-registry-modules\/(?:[^/?]+\/){1,4}avm\/res\/((?:[^/?]+\/){1,4})main\.json/i,
   /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?azure\/avm-res-([^/]+\/azurerm(?:\/\/.+)?)$/i,
   /^(?:git::)?(?:https:\/\/)?github\.com\/azure\/terraform-azurerm-avm-res-([^/?]+(?:\/\/[^?]+)?)/i,
 ];
 
 /** The resources whose modules create a vault: some create one for themselves. */
 const createsVault =
-  /^(?:key-?vault[-/]vault|machinelearningservices-workspace|azurestackhci-cluster)(?:\.git)?(?:\/azurerm)?$/i;
+  /^(?:key-?vault[-/]vault|machinelearningservices-workspace|azurestackhci-cluster)(?:\.git)?(?:\/(?:azurerm)?)?$/i;
 
 const isSetting = /network_?acls|purge_?protection|soft_?delete|enabled_?for_/i;
 
