@@ -178,7 +178,6 @@ export {
   accessDiffers,
   mayDiffer,
   effectOf,
-  sayCallers,
   isGated,
   proofEntry,
 } from "./formats/change-entry.ts";

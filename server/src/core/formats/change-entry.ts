@@ -30,13 +30,13 @@ export function changeEntries(
 function changeEntry(
   { kind, from, callerKind, isSource, environment, before, after, sets, repeats }: AccessDifference,
   { file, line }: Pick<Place, "file" | "line">,
-  { document: { sentences } }: Words,
+  { document }: Words,
 ): ChangeEntry {
   const verdict = after ?? before;
   const { gained, lost, undecided } = sets;
   return {
     kind,
-    from: isSource ? from : sayCallers(callerKind, from, sentences),
+    from: isSource ? from : sayCallers(callerKind, from, document),
     callerKind,
     vault: verdict?.vault ?? "",
     vaultName: verdict?.vaultName ?? null,
@@ -54,16 +54,9 @@ function changeEntry(
 }
 
 /** All trusted services, all addresses, or what is no source and has a name nevertheless. */
-export function sayCallers(
-  kind: CallerKind,
-  from: string,
-  {
-    trustedServices,
-    publicAddresses,
-  }: Pick<Words["document"]["sentences"], "trustedServices" | "publicAddresses">,
-): Sentence {
-  if (kind === "service") return trustedServices;
-  return kind === "addresses" || kind === "vault" ? publicAddresses : from;
+function sayCallers(kind: CallerKind, from: string, { sentences }: Words["document"]): Sentence {
+  if (kind === "service") return sentences.trustedServices;
+  return kind === "addresses" || kind === "vault" ? sentences.publicAddresses : from;
 }
 
 const assumed = "NOTE_ASSUMED_DEPLOYED";

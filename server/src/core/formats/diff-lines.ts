@@ -11,31 +11,23 @@ export function changeLine(change: ChangeEntry, words: Words): string {
   return `${change.from} → ${differingVaultIn(change)}: ${says}${sayAddresses(change, words)}`;
 }
 
+const signs = [
+  ["+", "gained"],
+  ["−", "lost"],
+  ["?", "undecided"],
+] as const;
+
 /** "+64 addresses, −1 address since main"; empty if nothing becomes of any. */
-export function saySince(
-  { gained, lost, undecided }: AddressSets,
-  label: string | null,
-  { document: { sentences }, lens }: Words,
-): string {
-  const said = (
-    [
-      ["+", gained],
-      ["−", lost],
-      ["?", undecided],
-    ] as const
-  ).flatMap(([sign, { isEmpty, size }]) => (isEmpty ? [] : [sentences.addresses(sign, size)]));
+export function saySince(sets: AddressSets, label: string | null, { document, lens }: Words): string {
+  const said = signs.flatMap(([sign, which]) =>
+    sets[which].isEmpty ? [] : [document.sentences.addresses(sign, sets[which].size)],
+  );
   return said.length === 0 ? "" : lens.since(said.join(", "), label);
 }
 
 /** " (+64 addresses: 203.0.113.64/26)", where only some addresses of a caller are concerned, or of several. */
 export function sayAddresses(change: ChangeEntry, { document: { sentences } }: Words): string {
-  const parts = (
-    [
-      ["+", "gained"],
-      ["−", "lost"],
-      ["?", "undecided"],
-    ] as const
-  ).flatMap(([sign, which]) => {
+  const parts = signs.flatMap(([sign, which]) => {
     const cidrs = change[which];
     const more = cidrs.length - mostCidrs;
     const listed = cidrs.slice(0, mostCidrs).join(", ") + (more > 0 ? ` ${sentences.more(more)}` : "");
