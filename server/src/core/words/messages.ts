@@ -2,6 +2,8 @@
 export type Says = Readonly<Record<string, ((value: never) => string) | Readonly<Record<string, string>>>>;
 
 type Args = ReadonlyMap<string, unknown>;
+/** What is said of a fact; a sentence about a vault names it as `{kv}`. */
+type Sentence = (fact: object, kv?: string) => string;
 type Part = (args: Args) => string;
 
 /**
@@ -16,18 +18,18 @@ type Part = (args: Args) => string;
 export function said<Kind extends string>(
   messages: Readonly<Record<Kind, string>>,
   says: () => Says = () => ({}),
-): Readonly<Record<Kind, (fact: object) => string>> {
+): Readonly<Record<Kind, Sentence>> {
   const sentences = Object.entries<string>(messages).map(([kind, message]) => {
     let part: Part | null = null;
     return [
       kind,
-      (fact: object): string => {
+      (fact: object, kv = ""): string => {
         part ??= new MessageReader(message, says()).text();
-        return part(new Map(Object.entries(fact)));
+        return part(new Map<string, unknown>([...Object.entries(fact), ["kv", kv]]));
       },
     ];
   });
-  return Object.fromEntries(sentences) as Readonly<Record<Kind, (fact: object) => string>>;
+  return Object.fromEntries(sentences) as Readonly<Record<Kind, Sentence>>;
 }
 
 const place = /\{([\w.]+)(?:=([\w-]+))?(?::(\w+)\}|([?|}]))/y;

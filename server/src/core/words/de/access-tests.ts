@@ -104,14 +104,7 @@ function capital(text: string): string {
 }
 
 const sayShortfall = sayBy<Shortfall, [kv: string]>({
-  reaches: ({ from }, kv) => `${from} kann ${kv} erreichen`,
-  blocked: ({ from }, kv) => `${kv} blockiert ${from}`,
-  "some-reach": ({ from, addresses, of }, kv) =>
-    `${inDigits(addresses)} von ${count(of, "Adresse", "Adressen")} von ${from} ${addresses === 1 ? "kann" : "können"} ${kv} erreichen`,
-  "some-blocked": ({ from, addresses, of }, kv) =>
-    `${kv} blockiert ${inDigits(addresses)} von ${count(of, "Adresse", "Adressen")} von ${from}`,
-  "wrong-way": ({ from, by, wanted }, kv) =>
-    `${from} kann ${kv} über ${listAnd(by)} erreichen, nicht nur über ${listAnd(wanted)}`,
+  ...said(messages.accessTests.sayShortfall, () => ({ digits: inDigits, and: listAnd })),
 });
 
 const sayOpen = sayBy<OpenReason>({ ...said(messages.accessTests.sayOpen, () => ({ causes: sayCauses })) });

@@ -1,3 +1,5 @@
+import { said } from "../messages.ts";
+import messages from "./messages.json" with { type: "json" };
 import type {
   JudgedTestFact,
   OpenReason,
@@ -23,27 +25,13 @@ import { saySourceFault } from "./sources.ts";
 import { sayVault } from "./vault.ts";
 
 const results: Sentences<TestFact> = {
+  ...said(messages.findings.results, () => ({ near: sayNear, sourceFault: saySourceFault, and: listAnd })),
   "test-fails": (fact) =>
     `${sayShortfall(fact.shortfall, sayVault(fact.vault))}${place(fact)}${others(fact)}.${clause(sayGate(fact.because))}`,
   "test-undecided": (fact) => `Whether ${sayWhether(fact, place(fact))}`,
   "exposure-test-fails": (fact) =>
     `The exposure of ${sayVault(fact.vault)} is ${fact.exposure}${place(fact)}; expected ${listOr(fact.allowed)}${others(fact)}.`,
   "exposure-test-undecided": (fact) => `The ${sayExposure(fact, place(fact))}`,
-  "no-environment": ({ name, near }) => `There is no environment named '${name}'${sayNear(near)}`,
-  "environment-without-values": ({ name }) =>
-    `Environment '${name}' sets no parameter or variable of these templates.`,
-  "environment-not-evaluated": ({ name }) => `The vaults are not evaluated in environment '${name}' here.`,
-  "no-vault": ({ name, near }) => `No vault matches '${name}'${sayNear(near)}`,
-  "no-source": ({ name, near }) =>
-    `'${name}' is neither a source in this file nor an address${sayNear(near)}`,
-  "source-unusable": ({ name, fault }) =>
-    name === null ? saySourceFault(fault) : `Source '${name}' cannot be used. ${saySourceFault(fault)}`,
-  "source-not-declared": ({ name, candidates }) =>
-    candidates.length === 0
-      ? `'${name}' is not declared in these templates.`
-      : `'${name}' is not declared in these templates; available: ${listAnd(candidates)}.`,
-  "source-ambiguous": ({ name, candidates }) => `'${name}' is ambiguous: ${listAnd(candidates)}.`,
-  "uses-no-vault": ({ name }) => `'${name}' does not use any of these vaults.`,
 };
 
 const testSentences: Sentences<TestFact> = {
@@ -59,25 +47,13 @@ const testSentences: Sentences<TestFact> = {
 };
 
 const sayShortfall = sayBy<Shortfall, [kv: string]>({
-  reaches: ({ from }, kv) => `${from} can reach ${kv}`,
-  blocked: ({ from }, kv) => `${kv} blocks ${from}`,
-  "some-reach": ({ from, addresses, of }, kv) =>
-    `${inDigits(addresses)} of ${sayCount(of, "address")} of ${from} can reach ${kv}`,
-  "some-blocked": ({ from, addresses, of }, kv) =>
-    `${kv} blocks ${inDigits(addresses)} of ${sayCount(of, "address")} of ${from}`,
-  "wrong-way": ({ from, by, wanted }, kv) =>
-    `${from} can reach ${kv} by ${listAnd(by)}, not only by ${listAnd(wanted)}`,
+  ...said(messages.findings.sayShortfall, () => ({ digits: inDigits, and: listAnd })),
 });
 
-const sayOpen = sayBy<OpenReason>({
-  causes: (reason) => sayCauses(reason.causes),
-  egress: () => "the outbound address of its traffic",
-  service: () => "how the service is set up",
-  job: () => "commands in jobs and scripts",
-  subnet: () => "the subnet that it runs in",
-});
+const sayOpen = sayBy<OpenReason>({ ...said(messages.findings.sayOpen, () => ({ causes: sayCauses })) });
 
 const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
+  ...said(messages.findings.exposureFindings, () => ({ digits: inDigits })),
   KV101: (fact, kv) => {
     const why =
       fact.because === "perimeter-rule"
@@ -90,18 +66,6 @@ const exposureFindings: Sentences<ExposureFact, [kv: string]> = {
       typeof rules === "string" ? `${rules} allows` : `${sayCount(rules, "IP rule")} together allow`;
     return `${subject} ${holdsAll ? "every" : "nearly every"} public IPv4 address to reach ${kv}.`;
   },
-  KV103: ({ rule, addresses }, kv) => `${rule} allows ${sayCount(addresses, "address")} to reach ${kv}.`,
-  KV104: (_, kv) => `${kv} has a private endpoint but is still reachable from any public address.`,
-  KV105: ({ property }, kv) => `${kv} does not set ${property}, so its firewall depends on Azure's default.`,
-  KV106: ({ property, isDocumented }, kv) =>
-    isDocumented
-      ? `${kv} does not set ${property}, so trusted services are allowed by default.`
-      : `${kv} does not set ${property}; whether trusted services are allowed is not documented.`,
-  KV107: (_, kv) => `Trusted services can still reach ${kv}; nothing declared here needs them.`,
-  KV108: (_, kv) => `${kv} has no network rules that would apply once public access is enabled.`,
-  KV109: ({ rule }, kv) => `${rule} contains Azure addresses, so other Azure customers may reach ${kv}.`,
-  KV110: ({ property }, kv) =>
-    `${kv} opens to any public address once public access is enabled: ${property} is Allow.`,
 };
 
 const open = {
@@ -119,52 +83,9 @@ const exposures = {
 } as const;
 
 const relatedSentences: Sentences<RelatedFact> = {
-  "vault-declared": () => "The vault is declared here.",
-  "declaration-decides": ({ vault }) => `This declaration of ${sayVault(vault)} is the one that applies.`,
-  "declared-too": ({ vault }) => `${sayVault(vault)} is also declared here.`,
-  "assumed-deployed": () => "Values that the template does not determine are assumed to be as deployed.",
-  "holds-too": ({ vault }) => `The same applies to ${sayVault(vault)}.`,
+  ...said(messages.findings.relatedSentences, () => ({ vault: sayVault, gate: sayGate, exposures })),
   "case-decided": ({ when }) => `With ${listAnd(sayValues(when))}, this decides.`,
-  "written-in-module": () => "It is set in the module here.",
-  "module-called": () => "The module is called here.",
-  "passed-to-module": () => "It is passed to a module here.",
-  together: () => "Together with this rule.",
-  opens: () => "This keeps it open.",
-  "endpoint-closes-nothing": () => "This private endpoint does not close it.",
-  blocks: () => "This blocks it.",
-  disabled: () => "Public access is disabled here.",
-  overrides: () => "This setting overrides the rules.",
-  "perimeter-enforced": () => "The perimeter is enforced here.",
-  "default-action": () => "The default action is set here.",
-  "listed-by": ({ rule }) => `${rule} is listed here.`,
-  "used-by": ({ consumer }) => `'${consumer}' uses the vault here.`,
-  "private-endpoint": ({ endpoint }) => `Private endpoint '${endpoint}' is declared here.`,
-  "linked-too": ({ link }) => `'${link}' links the network to the other zone.`,
-  "managed-here": () => "A vault is managed here.",
-  "uses-version": ({ resource, version }) => `'${resource}' uses ${version}.`,
-  "registered-too": ({ endpoint }) => `Private endpoint ${endpoint} is registered in the zone here.`,
-  "subnet-declared": () => "The subnet is declared here.",
-  "service-endpoint-on": () => "The service endpoint is turned on here.",
-  "inbound-rule": () => "This rule allows addresses.",
-  "in-perimeter": () => "The vault is associated with a perimeter here.",
-  "bypass-none": ({ property }) => `${property} is None here.`,
-  "fails-too": ({ resource }) => `'${resource}' fails too.`,
-  "address-asked": () => "The address of the current run is looked up here.",
-  opener: () => "This makes the vault reachable.",
-  permission: () => "This is the permission.",
-  content: () => "This is written to it.",
-  "waits-neither": ({ resource }) => `'${resource}' does not wait either.`,
   "unread-module": ({ module, why }) => `${unread[why].what} '${module}' ${unread[why].one}.`,
-  "found-instead": () => "This is what was found instead.",
-  "source-declares": () => "The source declares it here.",
-  "changed-here": () => "The script or pipeline changes it here.",
-  "used-here": () => "It is used here.",
-  "run-by-job": () => "This job runs it.",
-  "run-by-resource": () => "This resource runs it.",
-  "run-by-cluster": () => "This cluster runs it.",
-  "access-test": ({ test }) => `This is access test '${test}'.`,
-  gate: ({ facts }) => sayGate(facts),
-  "vault-exposure": ({ exposure }) => `This vault ${exposures[exposure]}.`,
 };
 
 const sayFact = sayBy<FindingFact, [kv: string]>({

@@ -1,19 +1,16 @@
+import { said } from "../../messages.ts";
+import messages from "../messages.json" with { type: "json" };
 import type { Ending, EntryFact, RuleList } from "../../../rules/facts/path-facts.ts";
 import type { Sentences } from "../../words.ts";
 import { count, inDigits, listOr } from "../count.ts";
 
 export const entryFindings: Sentences<EntryFact, [kv: string]> = {
-  KV201: ({ rule }, kv) => `Azure lehnt ${kv} ab: IP-Regel ${rule} ist eine private Adresse.`,
+  ...said(messages.entries.entryFindings),
   KV202: ({ rule, validator, why }, kv) => {
     if (why === "dash-range") return `Azure lehnt ${kv} möglicherweise ab: '${rule}' ist kein CIDR-Bereich.`;
     if (why === "placeholder") return `${validator} lehnt ${kv} ab, bis Platzhalter '${rule}' ersetzt ist.`;
     return `${validator} lehnt ${kv} ab: '${rule}' ${notARange[why]}.`;
   },
-  KV203: ({ rule }, kv) =>
-    `In ${rule} sind Hostbits gesetzt, daher ist unklar, welche Adressen ${kv} erreichen.`,
-  KV204: ({ rule }, kv) => `${rule} hat auf ${kv} keine Wirkung: Kein Client kann eine solche Adresse haben.`,
-  KV205: ({ rule, by }, kv) =>
-    `${rule} hat auf ${kv} keine Wirkung: ${by === null ? "Die Regel steht zweimal da" : `${by} enthält sie bereits`}.`,
   KV206: ({ rules, into }, kv) => {
     const subject = typeof rules === "number" ? sayCount(rules, "ip") : rules.join(" und ");
     return `${subject} von ${kv} lassen sich zu ${into} zusammenfassen.`;
@@ -28,18 +25,12 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     const { value, property, words } = fact;
     return `'${value}' ist kein gültiger Wert von ${property} für ${kv}; gültig sind ${listOr(words)}.`;
   },
-  KV210: (fact, kv) =>
-    fact.what === "property"
-      ? `'${fact.property}' hat auf ${kv} keine Wirkung: Diese Eigenschaft haben nur Speicherkonten.`
-      : `${kv} nimmt ${fact.property} '${fact.value}' nicht an; das ist für Speicherkonten.`,
   KV211: ({ list, number, key, instead }, kv) => {
     if (instead === "null") return `Terraform lehnt ${kv} ab: ${nouns[list][0]} ${number} hat keinen Wert.`;
     const wrong =
       instead === "text" ? `ist eine Zeichenfolge statt eines Objekts mit '${key}'` : `hat kein '${key}'`;
     return `Azure lehnt ${kv} ab: ${nouns[list][0]} ${number} ${wrong}.`;
   },
-  KV212: ({ property, version }, kv) =>
-    `${property} hat auf ${kv} möglicherweise keine Wirkung: API-Version ${version} ist älter.`,
   KV213: ({ resource, version, more, ending }, kv) => {
     const subject = resource === null ? kv : `'${resource}'`;
     const uses = more === 0 ? `${subject} verwendet` : `${subject} und ${inDigits(more)} weitere verwenden`;
@@ -55,11 +46,6 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
         : "kann ab 2027-02-27 keine Key Vaults mehr verwalten";
     return `${fact.tool} ${version} ${says}; nötig ist ${fact.first} oder neuer.`;
   },
-  KV215: ({ property, intended }, kv) =>
-    intended === null
-      ? `Azure ignoriert, was '${property}' von ${kv} enthält; schreiben Sie es direkt in networkAcls.`
-      : `Azure ignoriert '${property}' von ${kv}; die Eigenschaft heißt ${intended}.`,
-  KV216: ({ other }, kv) => `Terraform kann ${kv} nicht anlegen: '${other}' hat denselben Namen.`,
 };
 
 const endings: Readonly<Record<Ending, string>> = {

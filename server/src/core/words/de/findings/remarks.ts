@@ -1,3 +1,5 @@
+import { said } from "../../messages.ts";
+import messages from "../messages.json" with { type: "json" };
 import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts.ts";
 import type { WhyUnread } from "../../../template/template.ts";
 import type { Sentences } from "../../words.ts";
@@ -5,6 +7,7 @@ import { exposures } from "../access-tests.ts";
 import { count, inDigits, listAnd, listOr, sayVault } from "../count.ts";
 
 export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
+  ...said(messages.remarks.remarkFindings),
   KV604: ({ addresses, most }, kv) => {
     const allowed =
       addresses === "all"
@@ -12,13 +15,6 @@ export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
         : count(addresses, "öffentliche Adresse", "öffentliche Adressen");
     return `${kv} lässt ${allowed} zu; die Zugriffsdatei erlaubt ${inDigits(most)}.`;
   },
-  KV701: ({ property }, kv) =>
-    `Azure Policy 55615ac9 beanstandet, wo zugewiesen, ${kv}: ${property} ist nicht Deny.`,
-  KV702: (_, kv) =>
-    `Azure Policy 405c5871 beanstandet, wo zugewiesen, ${kv}: Der öffentliche Zugriff ist nicht deaktiviert.`,
-  KV703: (_, kv) =>
-    `Azure Policy a6abeaec beanstandet, wo zugewiesen, ${kv}: Kein genehmigter privater Endpunkt.`,
-  KV901: ({ code, until }) => `Diese Unterdrückung von ${code} ist am ${until} abgelaufen.`,
   KV902: ({ code, why }) =>
     ({
       "no-rule": "Diese Unterdrückung hat keine Wirkung, weil sie keine Regel nennt.",

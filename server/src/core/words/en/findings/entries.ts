@@ -1,19 +1,17 @@
+import { said } from "../../messages.ts";
+import messages from "../messages.json" with { type: "json" };
 import type { Ending, EntryFact, RuleList } from "../../../rules/facts/path-facts.ts";
 import { listOr } from "../../../text/list.ts";
 import type { Sentences } from "../../words.ts";
 import { sayCount, inDigits } from "../count.ts";
 
 export const entryFindings: Sentences<EntryFact, [kv: string]> = {
-  KV201: ({ rule }, kv) => `Azure rejects ${kv}: IP rule ${rule} is a private address.`,
+  ...said(messages.entries.entryFindings),
   KV202: ({ rule, validator, why }, kv) => {
     if (why === "dash-range") return `Azure may reject ${kv}: '${rule}' is not a CIDR range.`;
     if (why === "placeholder") return `${validator} rejects ${kv} until placeholder '${rule}' is replaced.`;
     return `${validator} rejects ${kv}: '${rule}' ${notARange[why]}.`;
   },
-  KV203: ({ rule }, kv) => `${rule} has host bits set, so it is unclear which addresses can reach ${kv}.`,
-  KV204: ({ rule }, kv) => `${rule} has no effect on ${kv}: no client can have such an address.`,
-  KV205: ({ rule, by }, kv) =>
-    `${rule} has no effect on ${kv}: ${by === null ? "it is listed twice" : `${by} already includes it`}.`,
   KV206: ({ rules, into }, kv) => {
     const subject = typeof rules === "number" ? sayCount(rules, "IP rule") : rules.join(" and ");
     return `${subject} of ${kv} can be merged into ${into}.`;
@@ -27,17 +25,11 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
     const { value, property, words } = fact;
     return `'${value}' is not a valid ${property} for ${kv}; use ${listOr(words)}.`;
   },
-  KV210: (fact, kv) =>
-    fact.what === "property"
-      ? `'${fact.property}' has no effect on ${kv}: it is a property of storage accounts.`
-      : `${kv} does not accept ${fact.property} '${fact.value}', which is for storage accounts.`,
   KV211: ({ list, number, key, instead }, kv) => {
     if (instead === "null") return `Terraform rejects ${kv}: ${nouns[list]} ${number} has no value.`;
     const wrong = instead === "text" ? `is a string instead of an object with '${key}'` : `has no '${key}'`;
     return `Azure rejects ${kv}: ${nouns[list]} ${number} ${wrong}.`;
   },
-  KV212: ({ property, version }, kv) =>
-    `${property} may have no effect on ${kv}: API version ${version} predates it.`,
   KV213: ({ resource, version, more, ending }, kv) => {
     const subject = resource === null ? kv : `'${resource}'`;
     const uses = more === 0 ? `${subject} uses` : `${subject} and ${inDigits(more)} more use`;
@@ -52,11 +44,6 @@ export const entryFindings: Sentences<EntryFact, [kv: string]> = {
         : "cannot manage vaults from 2027-02-27 on (then an error)";
     return `${fact.tool} ${version} ${says}; use ${fact.first} or later.`;
   },
-  KV215: ({ property, intended }, kv) =>
-    intended === null
-      ? `Azure ignores what '${property}' of ${kv} contains; write it directly in networkAcls.`
-      : `Azure ignores '${property}' of ${kv}; the property is called ${intended}.`,
-  KV216: ({ other }, kv) => `Terraform cannot create ${kv}: '${other}' has the same name.`,
 };
 
 const endings: Readonly<Record<Ending, string>> = {

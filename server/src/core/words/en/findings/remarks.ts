@@ -1,3 +1,5 @@
+import { said } from "../../messages.ts";
+import messages from "../messages.json" with { type: "json" };
 import type { ComparedFact, RemarkFact } from "../../../rules/facts/remark-facts.ts";
 import type { WhyUnread } from "../../../template/template.ts";
 import { listAnd, listOr } from "../../../text/list.ts";
@@ -6,14 +8,11 @@ import { sayVault } from "../vault.ts";
 import { sayCount, inDigits } from "../count.ts";
 
 export const remarkFindings: Sentences<RemarkFact, [kv: string]> = {
+  ...said(messages.remarks.remarkFindings),
   KV604: ({ addresses, most }, kv) => {
     const allowed = addresses === "all" ? "every public address" : sayCount(addresses, "public address");
     return `${kv} allows ${allowed}; the access file permits ${inDigits(most)}.`;
   },
-  KV701: ({ property }, kv) => `Azure Policy 55615ac9, where assigned, flags ${kv}: ${property} is not Deny.`,
-  KV702: (_, kv) => `Azure Policy 405c5871, where assigned, flags ${kv}: public access is not disabled.`,
-  KV703: (_, kv) => `Azure Policy a6abeaec, where assigned, flags ${kv}: no approved private endpoint.`,
-  KV901: ({ code, until }) => `This suppression of ${code} expired on ${until}.`,
   KV902: ({ code, why }) =>
     ({
       "no-rule": "This suppression has no effect because it names no rule.",
