@@ -42,7 +42,10 @@ describe.each(Object.entries(syntaxes))(
   "a module of %s that several call",
   (_, { module, callers, texts, id }) => {
     const [text, call] = texts;
-    const files = Object.fromEntries([[module, text], ...callers.map((each) => [each, call])]);
+    const files: Readonly<Record<string, string>> = Object.fromEntries<string>([
+      [module, text],
+      ...callers.map((each) => [each, call] as const),
+    ]);
 
     test("has one problem, with its calls as related places", async () => {
       const editor = await editorOf(files);
