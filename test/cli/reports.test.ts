@@ -149,6 +149,21 @@ describe("fingerprints", () => {
     expect(before.length).toBeGreaterThan(5);
   });
 
+  test("are those of GitLab's report of code quality, each once", () => {
+    const { out, status } = runCli("check", flawed, "--format", "gitlab");
+    const issues = JSON.parse(out) as readonly Readonly<Record<string, unknown>>[];
+    expect(status).toBe(1);
+    expect(issues.map((each) => each["fingerprint"])).toEqual(fingerprintsOf(flawed));
+    const shape = {
+      description: expect.stringMatching(/^KV\d{3}: /) as string,
+      check_name: expect.stringMatching(/^KV\d{3}$/) as string,
+      fingerprint: expect.stringMatching(/^[0-9a-f]{16,}/) as string,
+      severity: expect.stringMatching(/^(?:info|minor|major|critical|blocker)$/) as string,
+      location: { path: expect.any(String) as string, lines: { begin: expect.any(Number) as number } },
+    };
+    for (const each of issues) expect(each).toEqual(shape);
+  });
+
   test("change with what is underlined", () => {
     const path = writeTemplate("changed.json", readFileSync(flawed, "utf8"));
     const before = fingerprintsOf(path);
@@ -304,7 +319,7 @@ describe("what fits together", () => {
     [["rules", "--write-baseline", "x.json"], "--write-baseline is available only for check"],
     [
       ["check", "--format", "xml"],
-      "unknown format 'xml'; expected one of text, json, markdown, comment, csv, sarif, github, azure, svg, junit, tap",
+      "unknown format 'xml'; expected one of text, json, markdown, comment, csv, sarif, github, gitlab, azure, svg, junit, tap",
     ],
     [["check", "--format", "junit"], "--format junit is available only for test"],
     [["vaults", "--base", "main"], "--base is available only for diff"],

@@ -8,6 +8,7 @@ import {
   printComment,
   printCsv,
   printGithub,
+  printGitlab,
   printJson,
   printJunit,
   printMarkdown,
@@ -51,6 +52,13 @@ const outputFormats = {
     print: printGithub,
     texts: "lines",
     commands: /^::(?:error|warning|notice) /,
+  },
+  gitlab: {
+    of: ["check", "test", "diff"],
+    print: printGitlab,
+    texts: "json",
+    leavesOutErrors: true,
+    hasFingerprints: true,
   },
   azure: {
     ...ofFindings,

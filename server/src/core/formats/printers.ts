@@ -3,6 +3,7 @@ export { printAzure } from "./azure.ts";
 export { printComment } from "./comment.ts";
 export { printCsv } from "./csv.ts";
 export { printGithub } from "./github.ts";
+export { printGitlab } from "./gitlab.ts";
 export { printJson } from "./json.ts";
 export { printJunit } from "./junit.ts";
 export { printMarkdown } from "./markdown.ts";

@@ -193,7 +193,7 @@ interface DiffResult extends Place {
 }
 
 /** What `diff` finds, as results; those of differing access first. */
-function diffResults({ changes, drift }: Report, words: Words): readonly DiffResult[] {
+export function diffResults({ changes, drift }: Report, words: Words): readonly DiffResult[] {
   return [
     ...shownChanges({ changes }).map((each) => ({
       ...{ rule: "access-differs" as const, message: changeLine(each, words), vault: each.vault },
