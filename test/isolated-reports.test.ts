@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LineIndex, type Report, rules } from "../server/src/core/index.ts";
 import { IpSet } from "../server/src/core/ip/ip-set.ts";
-import { noFiles } from "../server/src/lsp/host.ts";
+import { noFiles } from "../server/src/lsp/files.ts";
 import type { Explain403Result } from "../server/src/protocol/forbidden.ts";
 import { serverRequests } from "../server/src/protocol.ts";
 import { linked, templateText, vaultResource, workspace } from "./cli/workspace.ts";

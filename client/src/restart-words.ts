@@ -1,4 +1,4 @@
-import type { EndedParams } from "../../server/src/protocol/watchdog/messages.ts";
+import type { EndedParams } from "../../server/src/protocol/watchdog/watchdog.ts";
 import type { Say } from "./say.ts";
 
 /** Says that the server was started again; `name` is that of the document that it leaves out, if there is one. */

@@ -5,7 +5,7 @@ import {
   ErrorAction,
   type LanguageClientOptions,
 } from "vscode-languageclient";
-import type { EndedParams, LeftOut } from "../../server/src/protocol/watchdog/messages.ts";
+import type { EndedParams, LeftOut } from "../../server/src/protocol/watchdog/watchdog.ts";
 import { serverNotifications } from "../../server/src/protocol.ts";
 import { sayRestarted } from "./restart-words.ts";
 import { inWindow } from "./window-language.ts";

@@ -1,6 +1,5 @@
 import type { Counted, ScanSummary } from "../../server/src/protocol/vaults.ts";
-import { type Say, toSay } from "./say.ts";
-import { hasNone, sayVaults } from "./count-words.ts";
+import { type Say, toSay, hasNone, sayVaults } from "./say.ts";
 
 /** "125 vaults: 3 public, 2 unknown. Not looked at: 631 files, 2 environments." */
 export function sayScanned(say: Say, summary: ScanSummary): string {

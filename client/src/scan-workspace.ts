@@ -2,7 +2,7 @@ import { commands, l10n, window } from "vscode";
 import { setContextKey } from "./context-keys.ts";
 import type { LanguageServer } from "./language-server.ts";
 import { sayScanned } from "./scan-words.ts";
-import { hasNone } from "./count-words.ts";
+import { hasNone } from "./say.ts";
 import { inWindow } from "./window-language.ts";
 
 /** Reads the whole workspace, and reports in one sentence what it contains and what was not read; where a view shows that, only in the log. */

@@ -1,6 +1,5 @@
 import { deadlines } from "../../server/src/protocol.ts";
-import type { EndedParams, Message } from "../../server/src/protocol/watchdog/messages.ts";
-import { Watchdog } from "../../server/src/protocol/watchdog/watchdog.ts";
+import { type EndedParams, type Message, Watchdog } from "../../server/src/protocol/watchdog/watchdog.ts";
 
 /** The members of a worker that are used here. */
 export interface WorkerLike {

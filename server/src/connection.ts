@@ -12,8 +12,7 @@ import {
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
 import { deadlines, serverNotifications } from "./protocol.ts";
-import type { Message } from "./protocol/watchdog/messages.ts";
-import { Watchdog } from "./protocol/watchdog/watchdog.ts";
+import { type Message, Watchdog } from "./protocol/watchdog/watchdog.ts";
 import { Console } from "node:console";
 
 /**

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { URI } from "vscode-uri";
 import { decodeText, entryExcluder, globMatcher, isTerraformFile, limits } from "./core/index.ts";
-import type { FileSearch, FileSource } from "./lsp/host.ts";
+import type { FileSearch, FileSource } from "./lsp/files.ts";
 
 // For many small files, this takes half the time of `node:fs/promises`, which creates an object for each handle.
 const [readdir, stat, realpath] = [promisify(fs.readdir), promisify(fs.stat), promisify(fs.realpath.native)];

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { URI } from "vscode-uri";
 import { bicepCachePath } from "./bicep-cache.ts";
-import type { FileSource } from "./lsp/host.ts";
+import type { FileSource } from "./lsp/files.ts";
 import { nodeFiles } from "./node-files.ts";
 import type { Port } from "./worker.ts";
 

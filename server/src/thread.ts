@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { noFiles } from "./lsp/host.ts";
+import { noFiles } from "./lsp/files.ts";
 import { nodeHost } from "./node-host.ts";
 import { serveFromWorker } from "./worker.ts";
 

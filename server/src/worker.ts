@@ -1,5 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import type { FileSource } from "./lsp/host.ts";
+import type { FileSource } from "./lsp/files.ts";
 import { lifeCycle } from "./lsp/life-cycle.ts";
 import { startServer } from "./lsp/server.ts";
 import { sharedCancellation } from "./lsp/shared-cancellation.ts";

@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { runProgram } from "../../server/src/cli/process.ts";
-import { readInput } from "../../server/src/cli/read-input.ts";
+import { runProgram, readInput } from "../../server/src/cli/process.ts";
 import { readOptions } from "../../server/src/cli/options.ts";
 import { workspace } from "./workspace.ts";
 

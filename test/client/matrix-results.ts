@@ -1,6 +1,6 @@
 import type { Circumstances } from "../../client/src/matrix/matrix.ts";
 import type { SimulationResult } from "../../client/src/verdicts/simulation.ts";
-import type { VerdictResult } from "../../server/src/protocol/verdicts.ts";
+import type { VerdictResult } from "../../server/src/protocol/vaults.ts";
 import { allowedByRule, step, verdict } from "./verdicts.ts";
 
 /** A verdict on a lookup of `kv` in another root. */

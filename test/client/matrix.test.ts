@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { matrixOf, shownPart } from "../../client/src/matrix/matrix.ts";
 import { vaultOf, verdictNamed } from "../../client/src/verdicts/named-verdicts.ts";
 import { english } from "./english.ts";
-import type { VerdictResult } from "../../server/src/protocol/verdicts.ts";
+import type { VerdictResult } from "../../server/src/protocol/vaults.ts";
 import type { VerdictWord } from "../../server/src/protocol.ts";
 import { circumstances, nothingElse, onLookup, results } from "./matrix-results.ts";
 import { allowedByRule, verdict } from "./verdicts.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import type { WorkerLike } from "../../client/src/watched-worker.ts";
-import type { EndedParams, Message } from "../../server/src/protocol/watchdog/messages.ts";
+import type { EndedParams, Message } from "../../server/src/protocol/watchdog/watchdog.ts";
 import { startLanguageServer } from "../../site/playground/server/language-server.ts";
 
 /** Workers that answer `initialize`, and otherwise only what the test has them say. */

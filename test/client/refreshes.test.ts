@@ -6,8 +6,7 @@ import { testExplorer } from "../../client/src/testing/explorer.ts";
 import { vaultsView } from "../../client/src/vaults/vaults-view.ts";
 import { Simulations } from "../../client/src/verdicts/simulations.ts";
 import type { AccessFileResult, TestsResult } from "../../server/src/protocol/access-tests.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
-import type { UnreadResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
+import type { SimulateResult, UnreadResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { Emitter } from "./support/emitter.ts";
 import { questions } from "./support/questions.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type BaseLanguageClient, CloseAction, type LanguageClientOptions } from "vscode-languageclient";
 import { restartingClient } from "../../client/src/restarts.ts";
-import type { EndedParams } from "../../server/src/protocol/watchdog/messages.ts";
+import type { EndedParams } from "../../server/src/protocol/watchdog/watchdog.ts";
 import { serverNotifications } from "../../server/src/protocol.ts";
 
 const { shown } = vi.hoisted(() => ({ shown: [] as string[] }));

@@ -12,7 +12,7 @@ import { verdictsOf } from "../../client/src/verdicts/named-verdicts.ts";
 import { vaultIn } from "../../client/src/verdicts/labelled-verdict.ts";
 import { english } from "./english.ts";
 import { onLookup } from "./matrix-results.ts";
-import type { VerdictResult } from "../../server/src/protocol/verdicts.ts";
+import type { VerdictResult } from "../../server/src/protocol/vaults.ts";
 import { allowedByRule, dependsOnParameter, partial, step, verdict } from "./verdicts.ts";
 
 describe("the tree of an answer", () => {

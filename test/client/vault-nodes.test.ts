@@ -4,7 +4,7 @@ import { namedBy } from "../../server/src/core/access/vault-label.ts";
 import { vaultName } from "../../client/src/vault-name.ts";
 import type { Arrangement } from "../../client/src/vaults/arrangement.ts";
 import { shortNames } from "../../client/src/tree/short-name.ts";
-import { vaultLabels } from "../../client/src/verdicts/vault-labels.ts";
+import { vaultLabels } from "../../client/src/verdicts/references.ts";
 import { vaultNodes } from "../../client/src/vaults/vault-nodes.ts";
 import { allNodes } from "../../client/src/tree/tree-node.ts";
 import { amount } from "../support/amount.ts";

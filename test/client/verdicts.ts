@@ -4,7 +4,7 @@ import { summarizeVerdict } from "../../server/src/core/report/verdict-summary.t
 import { IpSet } from "../../server/src/core/ip/ip-set.ts";
 import { briefOf } from "../../server/src/core/access/brief.ts";
 import { type GateName, serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateResult, StepResult, VerdictResult } from "../../server/src/protocol/verdicts.ts";
+import type { SimulateResult, StepResult, VerdictResult } from "../../server/src/protocol/vaults.ts";
 import { Editor } from "../lsp/support/editor.ts";
 
 const uri = "file:///main.bicep";

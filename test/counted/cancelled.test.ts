@@ -12,7 +12,7 @@ import {
 import { lifeCycle } from "../../server/src/lsp/life-cycle.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
 import { sharedCancellation } from "../../server/src/lsp/shared-cancellation.ts";
-import { cancellation } from "../../server/src/protocol/watchdog/messages.ts";
+import { cancellation } from "../../server/src/protocol/watchdog/watchdog.ts";
 import type { DiffResult } from "../../server/src/protocol/what-if-baseline.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { Editor } from "../lsp/support/editor.ts";

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { SimulateResult } from "../../server/src/protocol/vaults.ts";
 import { judgeText, rules, tell, vaultText } from "../access-file/judge-text.ts";
 import { workspace } from "../cli/workspace.ts";
 import { Editor } from "../lsp/support/editor.ts";

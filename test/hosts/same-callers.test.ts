@@ -1,8 +1,7 @@
 import { relative } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
-import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
+import type { SimulateResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { type Workspace, workspace } from "../cli/workspace.ts";
 import { editorOf } from "../lsp/support/memory.ts";
 import { vaultWith } from "../outside/vault-with.ts";

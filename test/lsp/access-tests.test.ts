@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CancellationToken } from "vscode-languageserver";
 import { builtInTags, readAccessFile } from "../../server/src/core/index.ts";
 import { AccessTests } from "../../server/src/lsp/access-tests.ts";
-import { noFiles } from "../../server/src/lsp/host.ts";
+import { noFiles } from "../../server/src/lsp/files.ts";
 import type { Workspace } from "../../server/src/lsp/workspace.ts";
 
 const fileWith = (name: string): ReturnType<typeof readAccessFile> =>

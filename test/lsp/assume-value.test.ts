@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AssumedValueParams, SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { AssumedValueParams, SimulateResult } from "../../server/src/protocol/vaults.ts";
 import type { ExportResult } from "../../server/src/protocol/export.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { Editor } from "./support/editor.ts";

@@ -8,7 +8,7 @@ import { Cancelled } from "../../server/src/lsp/guard.ts";
 import { Keystrokes } from "../../server/src/lsp/keystrokes.ts";
 import type { FileView } from "../../server/src/lsp/overlay.ts";
 import { sharedCancellation } from "../../server/src/lsp/shared-cancellation.ts";
-import { cancellation } from "../../server/src/protocol/watchdog/messages.ts";
+import { cancellation } from "../../server/src/protocol/watchdog/watchdog.ts";
 
 const id = "file:///w/main.bicep";
 /** Enough work that an analysis is asked now and then whether it is to go on. */

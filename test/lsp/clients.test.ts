@@ -9,7 +9,7 @@ import {
 import type { ScanResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import { globMatcher } from "../../server/src/core/index.ts";
-import { noFiles } from "../../server/src/lsp/host.ts";
+import { noFiles } from "../../server/src/lsp/files.ts";
 import { Editor } from "./support/editor.ts";
 import { closedVault, openVault } from "./support/templates.ts";
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover, InlayHint } from "vscode-languageserver";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
-import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
+import type { SimulateResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { languageOf, templatesOf } from "./support/environments.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf } from "./support/memory.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { foldersNamed } from "../../server/src/core/index.ts";
 import { FileStore } from "../../server/src/lsp/file-store.ts";
-import { noFiles } from "../../server/src/lsp/host.ts";
+import { noFiles } from "../../server/src/lsp/files.ts";
 import { eventually } from "../support/eventually.ts";
 
 const file = "file:///w/main.json";

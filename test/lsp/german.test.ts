@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { SimulateResult } from "../../server/src/protocol/vaults.ts";
 import { hasEnglish } from "../support/english-left.ts";
 import { Editor } from "./support/editor.ts";
 import { positionAt } from "./support/places.ts";

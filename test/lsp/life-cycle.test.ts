@@ -7,7 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { noFiles } from "../../server/src/lsp/host.ts";
+import { noFiles } from "../../server/src/lsp/files.ts";
 import { lifeCycle } from "../../server/src/lsp/life-cycle.ts";
 import { startServer } from "../../server/src/lsp/server.ts";
 import { serverRequests } from "../../server/src/protocol.ts";

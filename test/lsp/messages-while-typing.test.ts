@@ -3,7 +3,7 @@ import type { Connection } from "vscode-languageserver";
 import { together } from "../../server/src/lsp/notes.ts";
 import { reportWork } from "../../server/src/lsp/server.ts";
 import { serverNotifications } from "../../server/src/protocol.ts";
-import type { WorkingParams } from "../../server/src/protocol/watchdog/messages.ts";
+import type { WorkingParams } from "../../server/src/protocol/watchdog/watchdog.ts";
 import { editorOf } from "./support/memory.ts";
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FileSource } from "../../server/src/lsp/host.ts";
+import type { FileSource } from "../../server/src/lsp/files.ts";
 import type { Editor } from "./support/editor.ts";
 import { editorOf, memoryFiles } from "./support/memory.ts";
 

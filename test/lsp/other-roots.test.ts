@@ -1,7 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover, Location, MarkupContent } from "vscode-languageserver/node";
-import type { FileSource } from "../../server/src/lsp/host.ts";
+import type { FileSource } from "../../server/src/lsp/files.ts";
 import { templatePattern } from "../../server/src/lsp/scan.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { VaultsResult } from "../../server/src/protocol/vaults.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CodeLens, Hover } from "vscode-languageserver";
 import type { PictureResult } from "../../server/src/protocol/picture.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { SimulateResult } from "../../server/src/protocol/vaults.ts";
 import type { SourcesResult } from "../../server/src/protocol/sources.ts";
 import { Editor } from "./support/editor.ts";
 import { changingFiles, editorOf, memoryFiles } from "./support/memory.ts";

@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateParams, SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type {
+  SimulateParams,
+  SimulateResult,
+  VaultResult,
+  VaultsParams,
+  VaultsResult,
+} from "../../server/src/protocol/vaults.ts";
 import type { SourcesResult } from "../../server/src/protocol/sources.ts";
-import type { VaultResult, VaultsParams, VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { Editor } from "./support/editor.ts";
 import { sliceOf } from "./support/places.ts";
 import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";

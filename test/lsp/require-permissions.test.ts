@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { SimulateResult } from "../../server/src/protocol/vaults.ts";
 import { Editor } from "./support/editor.ts";
 
 const uri = "file:///w/main.bicep";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
 import type { ScanResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { FileSource } from "../../server/src/lsp/host.ts";
+import type { FileSource } from "../../server/src/lsp/files.ts";
 import { nodeFiles } from "../../server/src/node-files.ts";
 import { Editor } from "./support/editor.ts";
 import { closedVault, openVault, vaultTemplate } from "./support/templates.ts";

@@ -3,7 +3,7 @@ import { saySearched } from "../../server/src/lsp/notes.ts";
 import type { FindingsResult } from "../../server/src/protocol/findings.ts";
 import type { ScanResult, ScanSummary, VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { serverNotifications, serverRequests } from "../../server/src/protocol.ts";
-import type { FileSource } from "../../server/src/lsp/host.ts";
+import type { FileSource } from "../../server/src/lsp/files.ts";
 import { templatePattern } from "../../server/src/lsp/scan.ts";
 import { vaultWith } from "../outside/vault-with.ts";
 import { Editor } from "./support/editor.ts";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Hover } from "vscode-languageserver/node";
 import { serverRequests } from "../../server/src/protocol.ts";
 import type { ServiceTagsResult } from "../../server/src/protocol/service-tags.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { SimulateResult } from "../../server/src/protocol/vaults.ts";
 import type { SourcesResult } from "../../server/src/protocol/sources.ts";
 import { Editor } from "./support/editor.ts";
 import { vaultTemplate } from "./support/templates.ts";

@@ -2,9 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { AddTestResult, TestsResult } from "../../server/src/protocol/access-tests.ts";
 import type { FindingsResult } from "../../server/src/protocol/findings.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { SimulateResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
 import type { SourcesResult } from "../../server/src/protocol/sources.ts";
-import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { rules, vaultText } from "../access-file/judge-text.ts";
 import { Editor } from "./support/editor.ts";
 

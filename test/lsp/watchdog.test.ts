@@ -21,9 +21,9 @@ import {
   type LeftOut,
   type Message,
   watching,
-} from "../../server/src/protocol/watchdog/messages.ts";
+  Watchdog,
+} from "../../server/src/protocol/watchdog/watchdog.ts";
 import { serverNotifications } from "../../server/src/protocol.ts";
-import { Watchdog } from "../../server/src/protocol/watchdog/watchdog.ts";
 import { Editor } from "./support/editor.ts";
 import { openVault } from "./support/templates.ts";
 

@@ -7,9 +7,8 @@ import type { CompareStateResult } from "../../server/src/protocol/compare-state
 import type { EnvironmentsResult } from "../../server/src/protocol/environments.ts";
 import type { ExportResult } from "../../server/src/protocol/export.ts";
 import { serverRequests } from "../../server/src/protocol.ts";
-import type { SimulateResult } from "../../server/src/protocol/verdicts.ts";
+import type { SimulateResult, VaultsResult } from "../../server/src/protocol/vaults.ts";
 import type { TestsResult } from "../../server/src/protocol/access-tests.ts";
-import type { VaultsResult } from "../../server/src/protocol/vaults.ts";
 import { workspace } from "../cli/workspace.ts";
 import { english } from "../client/english.ts";
 import type { Editor } from "../lsp/support/editor.ts";

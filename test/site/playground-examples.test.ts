@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { allExamples } from "../../site/playground/examples.ts";
 import { uriOf } from "../../site/playground/files/addresses.ts";
-import { noFiles } from "../../server/src/lsp/host.ts";
+import { noFiles } from "../../server/src/lsp/files.ts";
 import { rules } from "../../server/src/core/index.ts";
 import { Editor } from "../lsp/support/editor.ts";
 

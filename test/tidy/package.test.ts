@@ -100,7 +100,6 @@ test("the client holds nothing of the server but their messages and what looks a
   const ofServer = Object.keys(metafile("client").inputs).filter((path) => path.startsWith("server/"));
   // How bytes become text, how many are read, and what a pattern of paths matches (for the playground) is decided once for every host.
   const shared = ["decode", "fold", "glob", "limits"].map((name) => `server/src/core/text/${name}.ts`);
-  const watchdog = ["messages", "watchdog"];
   expect(ofServer.toSorted()).toEqual([
     // Both hosts show lookups of a vault beneath its declaration, and what environments call it.
     "server/src/core/access/shown-names.ts",
@@ -111,7 +110,7 @@ test("the client holds nothing of the server but their messages and what looks a
     "server/src/protocol/as-data.ts",
     "server/src/protocol/client.ts",
     "server/src/protocol/compiled-code.ts",
-    ...watchdog.map((name) => `server/src/protocol/watchdog/${name}.ts`),
+    "server/src/protocol/watchdog/watchdog.ts",
   ]);
 });
 

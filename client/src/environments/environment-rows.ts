@@ -1,7 +1,6 @@
 import type { EnvironmentResult, EnvironmentsResult } from "../../../server/src/protocol/environments.ts";
 import { fileName, folderName } from "../places.ts";
-import type { Say } from "../say.ts";
-import { sayVaults } from "../count-words.ts";
+import { type Say, sayVaults } from "../say.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";
 import { exposureWords } from "../verdicts/exposure-words.ts";
 

@@ -4,17 +4,15 @@ import type {
   EnvironmentVault,
 } from "../../../server/src/protocol/environments.ts";
 import type { Exposure, Folded, Sentence } from "../../../server/src/protocol.ts";
-import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
+import type { VerdictResult } from "../../../server/src/protocol/vaults.ts";
 import { agreements, groupsBy } from "../agreement.ts";
-import { sayVaults } from "../count-words.ts";
+import { sayVaults, type Say } from "../say.ts";
 import { vaultId } from "../vault-id.ts";
 import { environmentName, sayActive } from "../verdicts/environment-words.ts";
 import { exposureWords } from "../verdicts/exposure-words.ts";
-import type { Say } from "../say.ts";
 import { kindWords } from "../verdicts/kind-words.ts";
 import { type SimulationResult, verdictIdIn } from "../verdicts/simulation.ts";
-import { distinctLookups, foldVerdicts, sayLookup } from "../verdicts/references.ts";
-import { vaultLabels } from "../verdicts/vault-labels.ts";
+import { distinctLookups, foldVerdicts, sayLookup, vaultLabels } from "../verdicts/references.ts";
 import { vaultIn } from "../verdicts/labelled-verdict.ts";
 import { decidingStep, saySources, verdictWord } from "../verdicts/verdict-words.ts";
 

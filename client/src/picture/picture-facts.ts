@@ -2,12 +2,11 @@ import type { DrawnVerdict, PictureResult } from "../../../server/src/protocol/p
 import type { EnvironmentsResult } from "../../../server/src/protocol/environments.ts";
 import type { Location } from "../../../server/src/protocol/names.ts";
 import type { Picture, Sentence } from "../../../server/src/protocol.ts";
-import type { Say } from "../say.ts";
-import { sayVaults } from "../count-words.ts";
+import { type Say, sayVaults } from "../say.ts";
 import { vaultId } from "../vault-id.ts";
 import { environmentName } from "../verdicts/environment-words.ts";
 import { verdictIdIn } from "../verdicts/simulation.ts";
-import { vaultLabels } from "../verdicts/vault-labels.ts";
+import { vaultLabels } from "../verdicts/references.ts";
 
 /** Who can reach which vault, as plain data: as the page draws it. */
 export interface PictureFacts {

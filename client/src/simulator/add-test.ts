@@ -1,6 +1,6 @@
 import { l10n, Range, Selection, Uri, window, workspace, WorkspaceEdit } from "vscode";
 import type { AddTestParams, AddTestResult } from "../../../server/src/protocol/access-tests.ts";
-import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
+import type { VerdictResult } from "../../../server/src/protocol/vaults.ts";
 import { vaultOf } from "../verdicts/named-verdicts.ts";
 import type { NamedVerdict } from "../verdicts/labelled-verdict.ts";
 import type { LanguageServer } from "../language-server.ts";

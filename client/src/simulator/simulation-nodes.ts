@@ -1,4 +1,4 @@
-import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
+import type { VerdictResult } from "../../../server/src/protocol/vaults.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";

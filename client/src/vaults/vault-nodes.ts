@@ -9,15 +9,13 @@ import type { VaultConsumerResult, VaultResult } from "../../../server/src/proto
 import { type Agreement, agreements, groupsBy } from "../agreement.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { decoded, fileName, folderName, folderOf, linkToPlace, sayPlace } from "../places.ts";
-import { type Say, toSay } from "../say.ts";
+import { type Say, toSay, sayVaults } from "../say.ts";
 import { verdictLook } from "../verdicts/verdict-words.ts";
-import { vaultLabels } from "../verdicts/vault-labels.ts";
 import { vaultId } from "../vault-id.ts";
 import { commonName } from "../vault-name.ts";
 import { shortNames } from "../tree/short-name.ts";
-import { sayVaults } from "../count-words.ts";
 import { type Arrangement, overview, ranked, rankOf } from "./arrangement.ts";
-import { distinctLookups, foldVaults, referenceRows } from "../verdicts/references.ts";
+import { distinctLookups, foldVaults, referenceRows, vaultLabels } from "../verdicts/references.ts";
 import { type NodeIcon, textRow, type TreeNode } from "../tree/tree-node.ts";
 
 /**

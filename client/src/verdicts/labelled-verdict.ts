@@ -1,5 +1,5 @@
 import type { Assumed } from "./simulation.ts";
-import type { VerdictResult } from "../../../server/src/protocol/verdicts.ts";
+import type { VerdictResult } from "../../../server/src/protocol/vaults.ts";
 
 /** A verdict with display names. */
 interface LabelledVerdict {

@@ -3,8 +3,7 @@ import { agreements, groupsBy } from "../agreement.ts";
 import type { TreeNode } from "../tree/tree-node.ts";
 import { vaultId } from "../vault-id.ts";
 import { type SimulationResult, sourceId, verdictId, verdictIdIn } from "./simulation.ts";
-import { distinctLookups, foldVerdicts } from "./references.ts";
-import { vaultLabels } from "./vault-labels.ts";
+import { distinctLookups, foldVerdicts, vaultLabels } from "./references.ts";
 import type { NamedVerdict } from "./labelled-verdict.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { SourceResult, VerdictResult } from "../../../server/src/protocol/verdicts.ts";
+import type { SourceResult, VerdictResult } from "../../../server/src/protocol/vaults.ts";
 import type { VaultReference } from "../../../server/src/protocol/names.ts";
 import type { VerdictWord } from "../../../server/src/protocol.ts";
 import { vaultId } from "../vault-id.ts";

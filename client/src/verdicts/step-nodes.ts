@@ -1,5 +1,5 @@
 import type { GateName } from "../../../server/src/protocol.ts";
-import type { StepResult, VerdictResult } from "../../../server/src/protocol/verdicts.ts";
+import type { StepResult, VerdictResult } from "../../../server/src/protocol/vaults.ts";
 import { escapeMarkdown } from "../markdown.ts";
 import { linkToPlace, sayPlace } from "../places.ts";
 import type { Say } from "../say.ts";

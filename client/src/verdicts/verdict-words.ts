@@ -1,5 +1,5 @@
 import type { Brief, VerdictWord } from "../../../server/src/protocol.ts";
-import type { StepResult, VerdictResult } from "../../../server/src/protocol/verdicts.ts";
+import type { StepResult, VerdictResult } from "../../../server/src/protocol/vaults.ts";
 import { type Say, toSay } from "../say.ts";
 import type { NodeIcon } from "../tree/tree-node.ts";
 

@@ -17,7 +17,7 @@ import {
 } from "../core/index.ts";
 import { type Disk, idOfPath, whyNotRead } from "./disk.ts";
 import { type FileSystem, localFiles } from "./file-system.ts";
-import { type Problem, problemOf } from "./problem.ts";
+import { type Problem, problemOf } from "./complaint.ts";
 import { repositoryOf } from "./reach.ts";
 import { walkFolder } from "./walk.ts";
 

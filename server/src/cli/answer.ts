@@ -1,11 +1,10 @@
 import { basename } from "node:path";
 import type { PathAccessFiles } from "./access-files.ts";
-import type { Complaint, Remark } from "./complaint.ts";
+import type { Complaint, Problem, Remark } from "./complaint.ts";
 import { mayNotRead, printPath } from "./disk.ts";
 import { type Voice, voiceIn } from "./language.ts";
 import type { OpenedGround } from "./open-ground.ts";
 import type { Options } from "./options.ts";
-import type { Problem } from "./problem.ts";
 import type { Roots } from "./roots.ts";
 import { type CommandResult, runCommand } from "./run-command.ts";
 import {

@@ -92,3 +92,16 @@ export type Remark =
   | { readonly kind: "known-findings"; readonly count: number }
   /** The names of what no access test mentions. */
   | { readonly kind: "not-tested"; readonly vaults: readonly string[]; readonly sources: readonly string[] };
+
+/** Something that could not be read or evaluated. */
+export interface Problem {
+  readonly file: string;
+  /** 0 where it is about the file as a whole. */
+  readonly offset: number;
+  readonly fact: ProblemFact;
+}
+
+/** A problem with a file as a whole. */
+export function problemOf(file: string, fact: ProblemFact): Problem {
+  return { file, offset: 0, fact };
+}

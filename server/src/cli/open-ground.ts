@@ -9,7 +9,7 @@ import {
 } from "../core/index.ts";
 import { isAccessPath, openAccessFiles, type PathAccessFiles } from "./access-files.ts";
 import type { Ground } from "./command-input.ts";
-import type { Complaint } from "./complaint.ts";
+import type { Complaint, Problem } from "./complaint.ts";
 import { Deadline } from "./deadline.ts";
 import { type Disk, type DiskOptions, idOfPath, openDisk, printPath } from "./disk.ts";
 import { unknownEnvironment } from "./environments.ts";
@@ -18,7 +18,6 @@ import type { Host } from "./host.ts";
 import { voiceIn } from "./language.ts";
 import type { Options } from "./options.ts";
 import { openOutside } from "./outside.ts";
-import type { Problem } from "./problem.ts";
 import type { LogReading } from "./read-logs.ts";
 import { judgePlanned, planRoots, type Roots } from "./roots.ts";
 import { readState } from "./state.ts";

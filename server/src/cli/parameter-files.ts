@@ -9,8 +9,7 @@ import {
   templateUsedBy,
 } from "../core/index.ts";
 import { type Disk, whyNotRead } from "./disk.ts";
-import type { ProblemFact } from "./complaint.ts";
-import { type Problem, problemOf } from "./problem.ts";
+import { type ProblemFact, type Problem, problemOf } from "./complaint.ts";
 
 /** Roots with the values that a command line gives them, and what is wrong with its files of values. */
 export interface GivenParameters {

@@ -1,12 +1,11 @@
 import { isatty } from "node:tty";
-import { failureFrom, once, oncePerKey, visible } from "../core/index.ts";
+import { failureFrom, once, oncePerKey, visible, limits } from "../core/index.ts";
 import { Deadline } from "./deadline.ts";
 import { voiceIn } from "./language.ts";
 import { languageIn, type Options, readOptions } from "./options.ts";
-import { readInput } from "./read-input.ts";
-import { printPath, type TextReading } from "./disk.ts";
+import { printPath, type TextReading, textOf } from "./disk.ts";
 import { showProgress, type Step } from "./progress.ts";
-import { localFiles } from "./file-system.ts";
+import { localFiles, tooLarge } from "./file-system.ts";
 import type { Host } from "./host.ts";
 import { main } from "./main.ts";
 import { readLogs } from "./read-logs.ts";
@@ -103,4 +102,21 @@ const noInput: TextReading = { failure: { isMissing: true, fault: { kind: "no-in
 
 function readsInput({ command, paths }: Options): boolean {
   return command === "explain-403" && (paths[0] ?? "-") === "-";
+}
+
+/** Reads a stream to its end, with the limit and encodings of files. */
+export async function readInput(stream: AsyncIterable<Uint8Array>): Promise<TextReading> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      length += chunk.length;
+      if (length > limits.fileSize) return { failure: tooLarge };
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { failure: { isMissing: false, fault: { kind: "cannot-read", why } } };
+  }
+  return textOf(Buffer.concat(chunks));
 }

@@ -11,9 +11,8 @@ import {
 } from "../core/index.ts";
 import { workspaceOf } from "./callers.ts";
 import type { Ground } from "./command-input.ts";
-import type { Complaint } from "./complaint.ts";
+import type { Complaint, Problem } from "./complaint.ts";
 import { compareWithBase } from "./diff.ts";
-import type { Problem } from "./problem.ts";
 
 /** The callers, or why they were not judged: exit status 2. */
 export interface ReplayRun {

@@ -28,8 +28,7 @@ import {
 import type { PathAccessFiles } from "./access-files.ts";
 import { type Disk, idOfPath, whyNotRead } from "./disk.ts";
 import { giveParameters, namedEnvironments, type NamedValues, unusedValues } from "./parameter-files.ts";
-import type { ProblemFact } from "./complaint.ts";
-import { type Problem, problemOf } from "./problem.ts";
+import { type ProblemFact, type Problem, problemOf } from "./complaint.ts";
 import { walkFolder } from "./walk.ts";
 
 export interface Roots {

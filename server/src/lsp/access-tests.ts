@@ -12,8 +12,7 @@ import {
   type TestResult,
 } from "../core/index.ts";
 import type { Workspace } from "./workspace.ts";
-import { resolvePath } from "./files.ts";
-import type { FileSource } from "./host.ts";
+import { resolvePath, type FileSource } from "./files.ts";
 import { analysesOfRoots, askRoots } from "./roots.ts";
 import { areSame } from "./same-items.ts";
 import { scanOnce } from "./scan.ts";

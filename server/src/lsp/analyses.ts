@@ -10,9 +10,8 @@ import {
   type ModuleMapping,
   type StateRoot,
 } from "../core/index.ts";
-import { normalizeUri, resolvePath } from "./files.ts";
+import { normalizeUri, resolvePath, type Host } from "./files.ts";
 import { Cancelled, stopIfCancelled } from "./guard.ts";
-import type { Host } from "./host.ts";
 import type { FileView } from "./overlay.ts";
 import { searchesFor } from "./folder-search.ts";
 import type { Evaluated } from "./notes.ts";

@@ -1,6 +1,6 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { type Analysis, type ParameterType, withValue } from "../core/index.ts";
-import type { AssumedValueParams } from "../protocol/verdicts.ts";
+import type { AssumedValueParams } from "../protocol/vaults.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Roots as they would be with another value, each with what it is now; or the type that the value does not have. */

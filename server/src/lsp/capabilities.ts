@@ -6,7 +6,7 @@ import {
 } from "vscode-languageserver";
 import { serverCommands } from "../protocol.ts";
 import type { Client } from "./client.ts";
-import { fixAllKind } from "./features/fix-all.ts";
+import { fixAllKind } from "./features/code-action-resolve.ts";
 
 /** What the server does for a client. */
 export function capabilitiesFor(client: Client): ServerCapabilities {

@@ -1,7 +1,7 @@
 import type { ClientCapabilities, InitializeParams } from "vscode-languageserver";
 import { languageOf, type Words, wordsIn, wordsOnDay } from "../core/index.ts";
 import type { ClientOptions } from "../protocol/client.ts";
-import type { LeftOut, Watched } from "../protocol/watchdog/messages.ts";
+import type { LeftOut, Watched } from "../protocol/watchdog/watchdog.ts";
 import { chooseEncoding, type PositionEncoding } from "./convert.ts";
 import { isText, memberOf } from "./parameters.ts";
 

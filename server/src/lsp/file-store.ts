@@ -1,7 +1,6 @@
 import { type Document, folderOf, isFolder, isMadeByKernel, nameSearched } from "../core/index.ts";
-import { normalizeUri } from "./files.ts";
+import { normalizeUri, type FileSource } from "./files.ts";
 import { searchesFor, searchFolders } from "./folder-search.ts";
-import type { FileSource } from "./host.ts";
 import { LeftOutDocuments } from "./left-out.ts";
 import type { OpenDocuments } from "./open-documents.ts";
 import type { FileView } from "./overlay.ts";

@@ -1,7 +1,6 @@
 import { fileExcluder } from "../core/index.ts";
 import type { Counted } from "../protocol/vaults.ts";
-import { folderId, normalizeUri } from "./files.ts";
-import type { FileSource } from "./host.ts";
+import { folderId, normalizeUri, type FileSource } from "./files.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
 /** Files beyond this number are not even counted. */

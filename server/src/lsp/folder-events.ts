@@ -1,7 +1,6 @@
 import { FileChangeType, type FileEvent, type FileSystemWatcher, WatchKind } from "vscode-languageserver";
 import { globMatcher, inAnyCase, limits } from "../core/index.ts";
-import { normalizeUri } from "./files.ts";
-import type { FileSource } from "./host.ts";
+import { normalizeUri, type FileSource } from "./files.ts";
 import { watchedPattern } from "./scan.ts";
 
 /**

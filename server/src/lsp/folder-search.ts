@@ -1,5 +1,5 @@
 import { foldersNamed, limits } from "../core/index.ts";
-import type { FileSource } from "./host.ts";
+import type { FileSource } from "./files.ts";
 
 const neverRead: readonly string[] = ["**/node_modules/**", "**/.terraform/**", "**/.git/**"];
 

@@ -1,5 +1,5 @@
 import { type Document, folderOf, Remembered } from "../core/index.ts";
-import type { LeftOut } from "../protocol/watchdog/messages.ts";
+import type { LeftOut } from "../protocol/watchdog/watchdog.ts";
 import { normalizeUri } from "./files.ts";
 
 /** Documents that are left out until they change, because a server did not finish working on them. */

@@ -2,7 +2,7 @@ import { CancellationToken } from "vscode-languageserver";
 import { type Analysis, limits, mayJudgeMore } from "../core/index.ts";
 import { findFiles } from "./find-files.ts";
 import { Cancelled } from "./guard.ts";
-import type { FileSource } from "./host.ts";
+import type { FileSource } from "./files.ts";
 import { pause } from "./pause.ts";
 import { glance, templatePattern } from "./scan.ts";
 import type { Workspace } from "./workspace.ts";

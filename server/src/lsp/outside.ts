@@ -11,7 +11,7 @@ import {
   readOutside,
 } from "../core/index.ts";
 import { findFiles } from "./find-files.ts";
-import type { FileSource } from "./host.ts";
+import type { FileSource } from "./files.ts";
 import type { Overlay } from "./overlay.ts";
 import { pause } from "./pause.ts";
 import { areSame } from "./same-items.ts";

@@ -11,9 +11,8 @@ import {
 } from "../core/index.ts";
 import type { WorkspaceAccessFiles } from "./access-files.ts";
 import type { Counted } from "../protocol/vaults.ts";
-import { folderId } from "./files.ts";
+import { folderId, type FileSource } from "./files.ts";
 import { excludedBy, findFiles, type FoundFiles } from "./find-files.ts";
-import type { FileSource } from "./host.ts";
 import type { Answer, Session } from "./session.ts";
 import type { ModuleMappings } from "./module-mappings.ts";
 import type { SettingsStore } from "./settings-store.ts";

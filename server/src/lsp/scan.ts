@@ -16,7 +16,7 @@ import type { Workspace } from "./workspace.ts";
 import { findFiles, type FoundFiles, searchedBy } from "./find-files.ts";
 import { saySearched } from "./notes.ts";
 import { stopIfCancelled } from "./guard.ts";
-import type { FileSource } from "./host.ts";
+import type { FileSource } from "./files.ts";
 import { rootOf } from "./root-of.ts";
 import { areSame } from "./same-items.ts";
 import type { Settings } from "./settings.ts";

@@ -5,7 +5,7 @@ import {
   CancellationTokenSource,
   type RequestMessage,
 } from "vscode-languageserver";
-import { cancellation } from "../protocol/watchdog/messages.ts";
+import { cancellation } from "../protocol/watchdog/watchdog.ts";
 import { memberOf } from "./parameters.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { LeftOut } from "./watchdog/messages.ts";
+import type { LeftOut } from "./watchdog/watchdog.ts";
 
 /** What a client can declare in `initializationOptions`. What it leaves out, it does not support. */
 export interface ClientOptions {

@@ -1,6 +1,6 @@
 import type { Sentence } from "../core/words/sentence.ts";
 import type { VaultReference } from "./names.ts";
-import type { AssumedValueParams } from "./verdicts.ts";
+import type { AssumedValueParams } from "./vaults.ts";
 import type { TwoVersions } from "./what-if-baseline.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { Explanation } from "../core/forbidden/explain-failure.ts";
 import type { ConnectionEntry, FittingGateEntry } from "../core/formats/report.ts";
 import type { Sentence } from "../core/words/sentence.ts";
 import type { Location, VaultReference } from "./names.ts";
-import type { VerdictResult } from "./verdicts.ts";
+import type { VerdictResult } from "./vaults.ts";
 import type { AccessChange } from "./changes-of-access.ts";
 
 export interface Explain403Params {

@@ -15,8 +15,7 @@ import type { Explain403Params, Explain403Result } from "./forbidden.ts";
 import type { PictureParams, PictureResult } from "./picture.ts";
 import type { ServiceTagsParams, ServiceTagsResult } from "./service-tags.ts";
 import type { SourcesParams, SourcesResult } from "./sources.ts";
-import type { ScanResult, VaultsParams, VaultsResult } from "./vaults.ts";
-import type { SimulateParams, SimulateResult } from "./verdicts.ts";
+import type { ScanResult, VaultsParams, VaultsResult, SimulateParams, SimulateResult } from "./vaults.ts";
 import type {
   DiffParams,
   DiffResult,

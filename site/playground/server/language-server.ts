@@ -3,7 +3,7 @@ import {
   clientRequests,
   type FindFilesParams,
 } from "../../../server/src/protocol/client.ts";
-import type { EndedParams, LeftOut } from "../../../server/src/protocol/watchdog/messages.ts";
+import type { EndedParams, LeftOut } from "../../../server/src/protocol/watchdog/watchdog.ts";
 import { globMatcher, serverNotifications } from "../../../server/src/protocol.ts";
 import type { Location } from "../../../server/src/protocol/names.ts";
 import { requestsBy, type ServerRequests } from "../../../client/src/server-requests.ts";

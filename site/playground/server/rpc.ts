@@ -1,4 +1,4 @@
-import type { Message } from "../../../server/src/protocol/watchdog/messages.ts";
+import type { Message } from "../../../server/src/protocol/watchdog/watchdog.ts";
 import type { Port } from "../../../client/src/watched-worker.ts";
 
 /** What the server may ask of the page, and tell it; each gives the response, or nothing to a notification. */

@@ -2,8 +2,7 @@ import { pathToFileURL } from "node:url";
 import { nodeFiles } from "../../../server/src/node-files.ts";
 import type { FindingsResult } from "../../../server/src/protocol/findings.ts";
 import { serverRequests } from "../../../server/src/protocol.ts";
-import type { SimulateResult } from "../../../server/src/protocol/verdicts.ts";
-import type { VaultsResult } from "../../../server/src/protocol/vaults.ts";
+import type { SimulateResult, VaultsResult } from "../../../server/src/protocol/vaults.ts";
 import { Editor } from "../../lsp/support/editor.ts";
 import { type Answers, ofFindings, ofVaults, ofVerdicts, pick, rows, withoutSlash } from "./answers.ts";
 

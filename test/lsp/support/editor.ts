@@ -13,7 +13,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
-import { type Host, noFiles } from "../../../server/src/lsp/host.ts";
+import { type Host, noFiles } from "../../../server/src/lsp/files.ts";
 import { lifeCycle } from "../../../server/src/lsp/life-cycle.ts";
 import { startServer } from "../../../server/src/lsp/server.ts";
 import { applyEdits, type Encoding, positionAt, sliceOf } from "./places.ts";

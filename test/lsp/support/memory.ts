@@ -1,5 +1,5 @@
 import { globMatcher } from "../../../server/src/core/index.ts";
-import type { FileSource } from "../../../server/src/lsp/host.ts";
+import type { FileSource } from "../../../server/src/lsp/files.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
 
 /** Files that are in memory, by address, as a disk would give them. */

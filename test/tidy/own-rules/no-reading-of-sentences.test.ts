@@ -4,8 +4,7 @@ import type { AccessChange } from "../../../server/src/protocol/changes-of-acces
 import type { AccessTestOutcome } from "../../../server/src/protocol/access-tests.ts";
 import type { FindingResult } from "../../../server/src/protocol/findings.ts";
 import type { Sentence } from "../../../server/src/protocol.ts";
-import type { StepResult, VerdictResult } from "../../../server/src/protocol/verdicts.ts";
-import type { VaultResult } from "../../../server/src/protocol/vaults.ts";
+import type { StepResult, VerdictResult, VaultResult } from "../../../server/src/protocol/vaults.ts";
 import { mistakes } from "./mistakes.ts";
 
 /** What a client gets of the server: a fact and its sentence. */

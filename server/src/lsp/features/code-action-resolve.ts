@@ -1,10 +1,10 @@
 import type { CancellationToken, CodeAction } from "vscode-languageserver";
-import { changesFor, type Fix, fixKey } from "../../core/index.ts";
+import { changesFor, type Fix, fixKey, fixAll } from "../../core/index.ts";
 import type { Context } from "../context.ts";
 import { workspaceEdit } from "../edits.ts";
 import { findingKey, findingsOf } from "../findings.ts";
 import { stopIfCancelled } from "../guard.ts";
-import { subjectOf } from "../roots.ts";
+import { subjectOf, type Subject, askRoots } from "../roots.ts";
 
 /** How an action identifies its fix until it is resolved. */
 export interface FixReference {
@@ -47,4 +47,21 @@ function readReference(data: unknown): FixReference | null {
   const { document, finding, fix, version }: Partial<Record<string, unknown>> = { ...data };
   if (typeof document !== "string" || typeof finding !== "string" || typeof fix !== "string") return null;
   return { document, finding, fix, version: typeof version === "number" ? version : null };
+}
+
+export const fixAllKind = "source.fixAll.keyvault-network";
+
+/** All changes to a document that fix problems without affecting access; null if there are none. */
+export async function fixAllAction(
+  context: Context,
+  { document, analyses }: Subject,
+): Promise<CodeAction | null> {
+  const { session } = context;
+  const findings = await findingsOf(context, analyses);
+  const changes = askRoots(context, findings, (some) =>
+    fixAll(some, document.id, { get: (id) => session.document(id) }),
+  );
+  if (changes.length === 0) return null;
+  const edit = workspaceEdit(context, changes);
+  return { title: context.client.words.action({ kind: "fix-all" }), kind: fixAllKind, edit };
 }

@@ -32,8 +32,7 @@ import { askRoots, type Subject, subjectOf } from "../roots.ts";
 import { type Score, scoreChanges, withScore } from "../scores.ts";
 import { mistake, ownFindings } from "./access-file-diagnostics.ts";
 import { diagnosticsFor, explainAction, type Offer, offeredOnce, offerOf } from "./action-parts.ts";
-import { type FixReference, withEdit } from "./code-action-resolve.ts";
-import { fixAllAction, fixAllKind } from "./fix-all.ts";
+import { type FixReference, withEdit, fixAllAction, fixAllKind } from "./code-action-resolve.ts";
 
 /** The actions in a range: fixes of its findings first, then suppressions and documentation, then refactorings. */
 export async function codeActions(

@@ -22,7 +22,7 @@ import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
 import { summariesBefore } from "../requests/vaults.ts";
 import { type Subject, subjectOf, askRoots } from "../roots.ts";
-import { sayScores, vaultScores, type VaultScores } from "../vault-scores.ts";
+import { sayScores, vaultScores, type VaultScores } from "../scores.ts";
 import { isOutsideFile } from "../outside.ts";
 import { outsideLenses } from "./outside-vaults.ts";
 

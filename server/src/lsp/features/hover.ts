@@ -27,8 +27,8 @@ import { trustedServicesPage } from "../documentation.ts";
 import { describeFinding, findingsAt } from "../findings.ts";
 import { normalizeUri } from "../files.ts";
 import { subjectOf, askRoots } from "../roots.ts";
-import { sayScores, type VaultScores, vaultScores } from "../vault-scores.ts";
-import { accessHover } from "./access-hover.ts";
+import { sayScores, type VaultScores, vaultScores } from "../scores.ts";
+import { accessHover } from "./access-file-editing.ts";
 import { isOutsideFile } from "../outside.ts";
 import { outsideHover } from "./outside-vaults.ts";
 

@@ -20,7 +20,7 @@ import type {
 } from "../../protocol/changes-of-access.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { workspaceAround } from "../named-sources.ts";
+import { workspaceAround } from "../access-names.ts";
 import { analysesMeant } from "../roots.ts";
 import { analysisOver, overlayOf, scoreChanges } from "../scores.ts";
 

@@ -26,11 +26,11 @@ import type {
 } from "../../protocol/closing.ts";
 import type { Context } from "../context.ts";
 import { normalizeUri, relativePath } from "../files.ts";
-import { workspaceOf } from "../named-sources.ts";
+import { workspaceOf } from "../access-names.ts";
 import { analysesOf, analysesOfRoots } from "../roots.ts";
 import { overlayOf } from "../scores.ts";
 import type { Session } from "../session.ts";
-import { fileFor } from "./add-test.ts";
+import { fileFor } from "./tests.ts";
 
 /** The log that each server has read. */
 const logs = new WeakMap<Session, LogReader>();

@@ -14,6 +14,30 @@ import {
   sayNotCompared,
   sayReview,
   saySince,
+  differenceOf,
+  filesFixed,
+  drift,
+  type DriftAnswer,
+  driftEntries,
+  emptyReport,
+  paint,
+  printReport,
+  readStateFile,
+  wordsForFacts,
+  errorEntries,
+  findingEntries,
+  type FindingEntry,
+  type FoundVerdict,
+  hidesByErrors,
+  isLeftOut,
+  type Report,
+  textsToHash,
+  settingsIn,
+  undecidedEntries,
+  unreadEntries,
+  vaultEntries,
+  vaults as findVaults,
+  verdictEntries,
   type Words,
 } from "../../core/index.ts";
 import type {
@@ -22,12 +46,18 @@ import type {
   DiffResult,
   WhatIfBaselineText,
 } from "../../protocol/what-if-baseline.ts";
-import { type Context, placeOf } from "../context.ts";
+import { type Context, placeOf, printingEdge, type PrintingEdge } from "../context.ts";
 import { stopIfCancelled } from "../guard.ts";
 import { pause } from "../pause.ts";
-import { workspaceOf } from "../named-sources.ts";
+import { workspaceOf } from "../access-names.ts";
 import { analysesOfAll, askRoots } from "../roots.ts";
 import { WhatIfBaseline } from "../what-if-baseline.ts";
+import type { CompareStateParams, CompareStateResult } from "../../protocol/compare-state.ts";
+import { normalizeUri, resolvePath, type FileSource } from "../files.ts";
+import { scanOnce } from "../scan.ts";
+import type { ExportParams, ExportResult } from "../../protocol/export.ts";
+import { reportedFindings } from "./findings.ts";
+import { verdictsOn } from "./simulate.ts";
 
 /** Answers `keyvault-network/diff`: every verdict that differs from that of the what-if baseline. */
 export async function diff(
@@ -65,7 +95,7 @@ function entriesOf(changes: readonly AccessDifference[], words: Words): readonly
 }
 
 /** Every verdict that differs between two versions, or from that of the what-if baseline; null if none is set. */
-export async function differences(
+async function differences(
   context: Context,
   { from = [], between }: DiffParams,
   token: CancellationToken,
@@ -136,4 +166,155 @@ function show(context: Context, change: AccessDifference): ShownDifference | [] 
     reference: after ? { root: context.session.uriOf(root), key: after.vaultKey, environment } : null,
     place: after ? placeOf(context, after.label) : null,
   };
+}
+
+/**
+ * Answers `keyvault-network/compareState`: what `diff --against` of the command line says of the same templates. The workspace is
+ * searched first, because the templates need not be open.
+ */
+export async function compareState(
+  context: Context,
+  files: FileSource,
+  { uri }: CompareStateParams,
+  token: CancellationToken,
+): Promise<CompareStateResult> {
+  const { words } = context.client;
+  const document = await context.session.load(normalizeUri(uri));
+  if (!document) return { document: null, error: words.state({ kind: "not-read" }) };
+  const reading = readStateFile(document, { get: () => null, resolve: resolvePath });
+  if ("fault" in reading) return { document: null, error: words.state(reading.fault) };
+  await scanOnce(context, files, token);
+  const workspace = await workspaceOf(context, await analysesOfAll(context, token));
+  const [found] = askRoots(context, [reading.state], (some) =>
+    some.map((state) => drift(state, workspace, { from: [] })),
+  );
+  return { document: found ? print(context, found) : null, error: null };
+}
+
+function print(context: Context, { changes, drift: drifted }: DriftAnswer): string {
+  const edge = printingEdge(context);
+  const { places, words } = edge;
+  const facts = wordsForFacts("markdown", words);
+  const report = {
+    ...emptyReport,
+    changes: changeEntries(changes, places, places, facts),
+    drift: driftEntries(drifted, edge),
+  };
+  const printing = { contents: ["diff"], words, parameters: [] } as const;
+  return printReport("markdown", report, { ...printing, paint: paint(false), failed: false });
+}
+
+/** Answers `keyvault-network/export`: what the command line would write for the same templates. */
+export async function exportReport(
+  context: Context,
+  { contents, format, asked = [], between, only, fixing, details = false }: ExportParams,
+  token: CancellationToken,
+): Promise<ExportResult> {
+  const edge = { ...printingEdge(context), facts: wordsForFacts(format, context.client.words) };
+  const analyses = await analysesOfAll(context, token);
+  const { roots } = await context.plans.now();
+  const workspace = await workspaceOf(context, analyses);
+  const leftOut = roots.flatMap(({ root, leftOut: beyond }) =>
+    beyond.map((environment) => ({ root, environment })),
+  );
+  const includes = (content: ExportParams["contents"][number]): boolean => contents.includes(content);
+  const vaults =
+    includes("check") || includes("vaults")
+      ? askRoots(context, analyses, (some) =>
+          vaultEntries(
+            findVaults({
+              analyses: some,
+              plans: roots,
+              callersIn: { ...workspace, analyses: some },
+              words: edge.facts,
+            }),
+            edge,
+          ),
+        )
+      : [];
+  const accessFiles = roots.flatMap(({ accessFile }) => accessFile ?? []);
+  const report: Report = {
+    ...emptyReport,
+    vaults,
+    undecided: undecidedEntries(vaults),
+    ...(includes("check") ? settingsIn(accessFiles, analyses, edge.places) : {}),
+    findings: includes("check") ? await findingsFor(context, only, edge, token) : [],
+    verdicts: includes("simulate") ? await verdictsFor(context, asked, edge, token) : [],
+    ...(includes("diff")
+      ? await changesFor(
+          context,
+          { from: asked.map(({ from }) => from), ...(between ? { between } : {}) },
+          edge,
+          token,
+        )
+      : {}),
+    unread: askRoots(context, analyses, (some) => unreadEntries({ analyses: some, leftOut }, edge)),
+    errors: errorEntries(analyses, [], edge),
+  };
+  const { words } = context.client;
+  const failed = report.unread.some(isLeftOut) || analyses.some(hidesByErrors);
+  if (fixing) return { text: failed ? "" : await patchOf(context, new Set(fixing), edge, token) };
+  const printed = { contents, words, parameters: [], paint: paint(false), failed, details };
+  return { text: printReport(format, report, printed) };
+}
+
+async function findingsFor(
+  context: Context,
+  { rules = [], file = "" }: Partial<NonNullable<ExportParams["only"]>> = {},
+  edge: PrintingEdge,
+  token: CancellationToken,
+): Promise<readonly FindingEntry[]> {
+  const all = await reportedFindings(context, token);
+  const found = all.filter(
+    ({ code, span }) =>
+      (rules.length === 0 || rules.includes(code)) && edge.places.print(span.document).endsWith(file),
+  );
+  const texts = [...new Set(found.flatMap((each) => Object.values(textsToHash(each, edge))))];
+  const hashes = new Map(await Promise.all(texts.map(async (text) => [text, await sha256(text)] as const)));
+  return findingEntries(found, { ...edge, hash: (text) => hashes.get(text) ?? "" });
+}
+
+async function patchOf(
+  context: Context,
+  rules: ReadonlySet<string>,
+  { get, places }: PrintingEdge,
+  token: CancellationToken,
+): Promise<string> {
+  const fixed = filesFixed(await reportedFindings(context, token), { get }, rules);
+  return fixed.flatMap((each) => differenceOf(each, places.print(each.id))).join("\n");
+}
+
+async function verdictsFor(
+  context: Context,
+  asked: NonNullable<ExportParams["asked"]>,
+  edge: PrintingEdge & { readonly facts: Words },
+  token: CancellationToken,
+): Promise<Report["verdicts"]> {
+  const found: FoundVerdict[] = [];
+  for (const { from, to, assuming } of asked)
+    found.push(...(await verdictsOn(context, { from: [from], to: to ?? undefined, assuming }, token)));
+  return verdictEntries(found, edge);
+}
+
+const nothing = { changes: [], notCompared: [], proof: null } as const;
+
+async function changesFor(
+  context: Context,
+  compared: DiffParams,
+  edge: PrintingEdge & { readonly facts: Words },
+  token: CancellationToken,
+): Promise<Pick<Report, "changes" | "notCompared" | "proof">> {
+  const { changes, notCompared, proof } = (await differences(context, compared, token)) ?? nothing;
+  const { places } = edge;
+  return {
+    changes: changeEntries(changes, places, places, edge.facts),
+    notCompared,
+    proof: proof && proofEntry(proof, places, places),
+  };
+}
+
+/** In hexadecimal digits. */
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

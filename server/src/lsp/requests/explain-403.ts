@@ -22,10 +22,8 @@ import type {
   Explain403Result,
   ExplanationResult,
 } from "../../protocol/forbidden.ts";
-import { type Context, placeOf } from "../context.ts";
-import { printingEdge } from "../printing-edge.ts";
-import { normalizeUri } from "../files.ts";
-import type { FileSource } from "../host.ts";
+import { type Context, placeOf, printingEdge } from "../context.ts";
+import { normalizeUri, type FileSource } from "../files.ts";
 import { analysesOfAll, askRoots } from "../roots.ts";
 import { scanOnce } from "../scan.ts";
 import { showChange } from "./changes-of-access.ts";

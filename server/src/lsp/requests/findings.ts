@@ -2,10 +2,9 @@ import type { CancellationToken } from "vscode-languageserver";
 import { claimsOf, type Found, holdingsOf, instancesOf, recognize, textsToHash } from "../../core/index.ts";
 import type { FindingResult, FindingsResult } from "../../protocol/findings.ts";
 import { knownAccessFiles } from "../access-tests.ts";
-import { type Context, placeOf } from "../context.ts";
+import { type Context, placeOf, type PrintingEdge, printingEdge } from "../context.ts";
 import { rulePage } from "../documentation.ts";
 import { allFindingsOf, compiledTemplates, isRooted, rootsLinked } from "../findings.ts";
-import { type PrintingEdge, printingEdge } from "../printing-edge.ts";
 import { analysesOfAll } from "../roots.ts";
 
 /**

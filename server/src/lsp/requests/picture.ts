@@ -15,9 +15,8 @@ import {
   vaults,
 } from "../../core/index.ts";
 import type { DrawnVerdict, PictureParams, PictureResult } from "../../protocol/picture.ts";
-import { type Context, placeOf } from "../context.ts";
+import { type Context, placeOf, printingEdge } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { printingEdge } from "../printing-edge.ts";
 import { analysesOfAll, askRoots } from "../roots.ts";
 import { verdictsOn } from "./simulate.ts";
 

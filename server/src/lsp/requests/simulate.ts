@@ -12,12 +12,12 @@ import {
   summarizeVerdict,
   type VerdictReport,
 } from "../../core/index.ts";
-import type { SimulateParams, SimulateResult, StepResult, VerdictResult } from "../../protocol/verdicts.ts";
+import type { SimulateParams, SimulateResult, StepResult, VerdictResult } from "../../protocol/vaults.ts";
 import type { VaultReference } from "../../protocol/names.ts";
 import { type Assumed, assumeValue } from "../assume-value.ts";
 import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { workspaceAround } from "../named-sources.ts";
+import { workspaceAround } from "../access-names.ts";
 import { showLinked } from "./vaults.ts";
 import { analysesMeant, analysesOfAll, askRoots } from "../roots.ts";
 

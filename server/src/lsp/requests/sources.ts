@@ -32,7 +32,7 @@ import type {
 } from "../../protocol/sources.ts";
 import { type Context, placeOf } from "../context.ts";
 import { normalizeUri } from "../files.ts";
-import { workspaceOf } from "../named-sources.ts";
+import { workspaceOf } from "../access-names.ts";
 import { analysesOfAll, askRoots } from "../roots.ts";
 
 /** Answers `keyvault-network/sources`: the sources that match what was typed so far. */
