@@ -8,7 +8,13 @@ import { reviewed } from "./review-results.ts";
 import { Emitter } from "./support/emitter.ts";
 
 /** The notes as they arrive in the editor: as JSON. */
-const { shown } = vi.hoisted(() => ({ shown: { notes: [] as unknown[], editors: [] as unknown[] } }));
+const { shown } = vi.hoisted(() => ({
+  shown: {
+    notes: [] as unknown[],
+    editors: [] as unknown[],
+    status: { text: "", show: () => undefined, hide: () => undefined },
+  },
+}));
 
 vi.mock("vscode", () => ({
   Disposable: { from: () => ({ dispose: () => undefined }) },
@@ -31,6 +37,7 @@ vi.mock("vscode", () => ({
   },
   window: {
     createTextEditorDecorationType: () => ({ dispose: () => undefined }),
+    createStatusBarItem: () => shown.status,
     onDidChangeVisibleTextEditors: () => undefined,
     get visibleTextEditors() {
       return shown.editors;
@@ -79,6 +86,7 @@ test("notes arrive at the ends of their lines, and only in their own file", asyn
     },
   });
   expect(shown.notes[1]).toEqual([]);
+  expect(shown.status.text).toBe(`$(shield) ${result.since ?? ""}`);
 });
 
 test("a note for a line that is no longer there is not shown", async () => {

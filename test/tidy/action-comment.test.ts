@@ -174,7 +174,10 @@ if (!hasTools)
 
 describe.runIf(hasTools)("the documented step for Azure Pipelines", () => {
   const page = readFileSync(join(root, "docs/command-line.md"), "utf8");
-  const block = /^```yaml\n(- checkout: self[^]*?)^```$/m.exec(page)?.[1] ?? "";
+  const block =
+    [...page.matchAll(/^```yaml\n(- checkout: self[^]*?)^```$/gm)]
+      .map(([, yaml = ""]) => yaml)
+      .find((yaml) => yaml.includes("- bash:")) ?? "";
   const steps = load(block) as readonly { readonly bash?: string }[];
   const script = steps.find(({ bash }) => bash !== undefined)?.bash ?? "";
 
