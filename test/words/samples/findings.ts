@@ -260,6 +260,7 @@ const findings: Samples<Exclude<FindingFact, TestFinding>> = {
     { why: "probable" },
     { by: "azure-pipelines", why: "no-rule" },
     { by: "github", why: "no-rule" },
+    { by: "gitlab", why: "no-rule" },
     { by: "azure-pipelines", why: "disabled" },
     { by: "github", why: "disabled" },
     { why: "too-early" },

@@ -6,8 +6,13 @@ import type { ToolUse } from "./tool-uses.ts";
 
 /** What runs a job, which decides the addresses that its calls come from. */
 export type Machine =
-  /** A machine that Microsoft or GitHub provides, new for each job, with an address that no rule can list. */
-  | { readonly kind: "hosted"; readonly by: "azure-pipelines" | "github"; readonly isMac: boolean }
+  /** A machine that Microsoft, GitHub or GitLab provides, new for each job, with an address that no rule can list. */
+  | {
+      readonly kind: "hosted";
+      readonly by: "azure-pipelines" | "github" | "gitlab";
+      /** It is not in a data center of Azure. */
+      readonly isElsewhere: boolean;
+    }
   /** A machine of the user's, in a network that the file does not show. */
   | { readonly kind: "private"; readonly pool: string | null }
   /** Whoever runs the script. */

@@ -1,3 +1,4 @@
+import { fileNameOf, folderOf } from "../files/documents.ts";
 import { isolated } from "../logic/isolated.ts";
 import { memoize } from "../logic/memoize.ts";
 import type { Comment } from "../syntax/syntax.ts";
@@ -7,6 +8,7 @@ import { noNames, vaultNamesIn } from "./names.ts";
 import { isPackageFile, isSopsFile, mayCallVaults, namesVaults, type OutsideFiles } from "./outside-files.ts";
 import { packageJobs } from "./packages.ts";
 import { isPipeline, pipelineJobs, templatesNamedIn } from "./pipelines/azure-pipelines.ts";
+import { filesIncludedBy, gitLabJobs, isGitLab } from "./pipelines/gitlab.ts";
 import { workflowJobs, workflowsCalledBy } from "./pipelines/github.ts";
 import { isWorkflow } from "./pipelines/workflow-files.ts";
 import { readScript } from "./read-script.ts";
@@ -62,7 +64,10 @@ export const filesCalledIn = memoize((document: Document): readonly string[] => 
 function callsOf(document: Document): readonly string[] {
   const roots = readYaml(document).documents;
   if (isWorkflow(document.id)) return workflowsCalledBy(document.id, roots);
-  return roots.flatMap((root) => templatesNamedIn(document.id, root));
+  const folder = folderOf(document.id);
+  return roots.flatMap((root) =>
+    isGitLab(document.id) ? filesIncludedBy(folder, root) : templatesNamedIn(document.id, root),
+  );
 }
 
 function jobsIn(document: Document, { isCalled, isNamed }: Standing, files: OutsideFiles): readonly Job[] {
@@ -73,6 +78,7 @@ function jobsIn(document: Document, { isCalled, isNamed }: Standing, files: Outs
   const [root] = readYaml(document).documents;
   if (!root) return [];
   if (isWorkflow(id)) return isCalled && isOnlyCalled(root) ? [] : workflowJobs(id, root, files);
+  if (isGitLab(id)) return isCalled && fileNameOf(id) !== ".gitlab-ci.yml" ? [] : gitLabJobs(id, root, files);
   if (isAzdProject(id)) return azdJobs(id, root, files);
   if (isCompose(id)) return composeJobs(root);
   if (isPipeline(root) && !id.includes("/.github/")) return pipelineJobs(id, root, isCalled, files);

@@ -20,6 +20,24 @@ export function partOf({ document, text, at }: SourceText, start: number, end: n
   return { document, text: text.slice(start, end), at: (offset) => at(start + offset) };
 }
 
+/** Texts of one document as one, each on lines of its own. */
+export function joinedTexts(parts: readonly SourceText[]): SourceText {
+  const starts: number[] = [];
+  let end = 0;
+  for (const { text } of parts) {
+    starts.push(end);
+    end += text.length + 1;
+  }
+  const at = (offset: number): number => {
+    const index = Math.max(
+      0,
+      starts.findLastIndex((start) => start <= offset),
+    );
+    return parts[index]?.at(offset - (starts[index] ?? 0)) ?? 0;
+  };
+  return { document: parts[0]?.document ?? "", text: parts.map(({ text }) => text).join("\n"), at };
+}
+
 /** What is in the quotes that begin at a place of the document. */
 export function quotedAt(source: SourceText, { start: place }: Span): SourceText {
   const { text, at } = source;

@@ -213,8 +213,8 @@ function jobOf(
   };
 }
 
-function hosted(isMac: boolean): Machine {
-  return { kind: "hosted", by: "azure-pipelines", isMac };
+function hosted(isElsewhere: boolean): Machine {
+  return { kind: "hosted", by: "azure-pipelines", isElsewhere };
 }
 
 /** https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/pool; null if nothing is written. */

@@ -138,7 +138,7 @@ function machineOf(runsOn: YamlNode | null, names: Names): Machine {
   const all = texts.flat();
   const hosted = all.filter((label) => hostedLabel.test(label));
   if (hosted.length === all.length && labels.length === 1)
-    return { kind: "hosted", by: "github", isMac: all.every((label) => label.startsWith("macos")) };
+    return { kind: "hosted", by: "github", isElsewhere: all.every((label) => label.startsWith("macos")) };
   if (hosted.length > 0) return { kind: "unknown" };
   const own = all.filter((label) => label !== "self-hosted");
   return { kind: "private", pool: own[0] ?? null };

@@ -16,7 +16,7 @@ export type OutsideFact =
   | Fact<"KV803", { why: "removes-nothing"; variable: string }>
   /** By a job, by a script of a template, or by something before what is not read. */
   | Fact<"KV804", { by: "job" | "template" | "unread" }>
-  | Fact<"KV805", { by: "azure-pipelines" | "github"; why: BlocksHosted }>
+  | Fact<"KV805", { by: "azure-pipelines" | "github" | "gitlab"; why: BlocksHosted }>
   /** A step on a pool that the vault, or the network on the way, does not allow; the subnet is null if addresses describe the pool. */
   | Fact<"KV805", { why: "pool" | "pool-path"; subnet: string | null }>
   /** A variable group that a hosted agent downloads. */

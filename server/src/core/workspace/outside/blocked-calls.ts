@@ -102,6 +102,9 @@ function blockedGroup(vaults: readonly VaultAcrossWorlds[], tags: ServiceTags): 
  * https://learn.microsoft.com/azure/devops/pipelines/agents/hosted,
  * https://docs.github.com/actions/reference/runners/github-hosted-runners
  */
-function hostedCaller({ isMac }: Extract<Machine, { readonly kind: "hosted" }>, tags: ServiceTags): Caller {
-  return isMac ? { kind: "internet" } : { kind: "addresses", addresses: tags.dataCentres };
+function hostedCaller(
+  { isElsewhere }: Extract<Machine, { readonly kind: "hosted" }>,
+  tags: ServiceTags,
+): Caller {
+  return isElsewhere ? { kind: "internet" } : { kind: "addresses", addresses: tags.dataCentres };
 }

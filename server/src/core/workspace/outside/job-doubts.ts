@@ -74,7 +74,7 @@ export function mayBeListed(machine: Machine, { verdict, notes }: Verdict): bool
   return (
     verdict === "denied" &&
     machine.kind === "hosted" &&
-    machine.isMac &&
+    machine.isElsewhere &&
     notes.includes("NOTE_LISTED_ADDRESSES")
   );
 }

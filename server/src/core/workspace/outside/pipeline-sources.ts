@@ -121,7 +121,9 @@ function meaningOf(
   switch (machine.kind) {
     case "hosted":
       // Those with macOS are in GitHub's own cloud.
-      return machine.isMac ? { kind: "internet" } : { kind: "tag", name: { value: "AzureCloud", span } };
+      return machine.isElsewhere
+        ? { kind: "internet" }
+        : { kind: "tag", name: { value: "AzureCloud", span } };
     case "private":
       return poolAmong(sources, machine.pool)?.means ?? null;
     case "cluster":

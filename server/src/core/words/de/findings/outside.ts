@@ -8,6 +8,12 @@ const decided = {
   "no-rule": "Keine Regel lässt dessen Adresse zu",
 } as const;
 
+const hosted = {
+  "azure-pipelines": "von Microsoft gehosteten Agent",
+  github: "von GitHub gehosteten Runner",
+  gitlab: "von GitLab gehosteten Runner",
+} as const;
+
 const ineffective = {
   disabled: "Der öffentliche Zugriff ist deaktiviert",
   perimeter: "Stattdessen entscheidet ein Perimeter",
@@ -59,7 +65,6 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
       return `${kv} blockiert Azure DevOps, das diese Variablengruppe liest, wenn jemand sie bearbeitet.`;
     if (fact.why === "group")
       return `${kv} blockiert den gehosteten Agent dieser Variablengruppe: ${decided[fact.decided]}.`;
-    const machine = fact.by === "github" ? "von GitHub gehosteten Runner" : "von Microsoft gehosteten Agent";
-    return `${kv} blockiert diesen ${machine}: ${decided[fact.why]}.`;
+    return `${kv} blockiert diesen ${hosted[fact.by]}: ${decided[fact.why]}.`;
   },
 };

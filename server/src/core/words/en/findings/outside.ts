@@ -8,6 +8,12 @@ const decided = {
   "no-rule": "no rule allows its address",
 } as const;
 
+const hosted = {
+  "azure-pipelines": "Microsoft-hosted agent",
+  github: "GitHub-hosted runner",
+  gitlab: "GitLab-hosted runner",
+} as const;
+
 const ineffective = {
   disabled: "public access is disabled",
   perimeter: "a perimeter decides instead",
@@ -57,7 +63,6 @@ export const outsideFindings: Sentences<OutsideFact, [kv: string]> = {
       return `${kv} blocks Azure DevOps, which reads this variable group when someone edits it.`;
     if (fact.why === "group")
       return `${kv} blocks the hosted agent of this variable group: ${decided[fact.decided]}.`;
-    const machine = fact.by === "github" ? "GitHub-hosted runner" : "Microsoft-hosted agent";
-    return `${kv} blocks this ${machine}: ${decided[fact.why]}.`;
+    return `${kv} blocks this ${hosted[fact.by]}: ${decided[fact.why]}.`;
   },
 };
