@@ -38,13 +38,16 @@ const sources = [
   "client/webview",
   "scripts",
   "site/words/en.ts",
-  "server/src/cli/words/en-help.ts",
+  "server/src/cli/words/en-help.json",
+  "server/src/cli/words/en-messages.json",
   "server/src/cli/words/en.ts",
   "server/src/core/modules",
   "server/src/core/rules",
   "server/src/core/services",
   "server/src/core/syntax",
   "server/src/core/words/en",
+  "server/src/core/words/en/messages.json",
+  "server/src/core/words/en/terms.json",
   "server/src/core/workspace",
 ];
 

@@ -55,7 +55,7 @@ function programLines(words: HelpWords): readonly string[] {
     "",
     headings.commands,
     ...allCommands.flatMap((command) => {
-      const [takes, does] = words.commands[command];
+      const { takes, does } = words.commands[command];
       return entry(`${command} ${takes}`, [does]);
     }),
     "",
@@ -72,7 +72,7 @@ function programLines(words: HelpWords): readonly string[] {
 
 function commandLines(words: HelpWords, about: AnyCommand): readonly string[] {
   const { usage, headings } = words;
-  const [takes, does] = words.commands[about];
+  const { takes, does } = words.commands[about];
   const own = optionNames.filter((name) => {
     const { of }: OptionType = optionTypes[name];
     return of?.some((each) => each === about) ?? true;
@@ -92,7 +92,7 @@ function commandLines(words: HelpWords, about: AnyCommand): readonly string[] {
 
 function optionLines(names: readonly OptionName[], { options, formatsOf }: HelpWords): readonly string[] {
   return names.flatMap((name) => {
-    const [takes, does] = options[name];
+    const { takes, does } = options[name];
     const { short }: OptionType = optionTypes[name];
     const lines = name === "format" ? [does, ...describeFormats(formatsOf)] : [does];
     return entry(`--${name}${short === undefined ? "" : `, -${short}`} ${takes}`, lines);

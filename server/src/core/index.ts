@@ -32,6 +32,7 @@ export { nameOfCause, summarizeVerdict } from "./report/verdict-summary.ts";
 export type { IpSet } from "./ip/ip-set.ts";
 export { briefOf } from "./access/brief.ts";
 export type { ActionFact, ChangedTest, Sentences, Words } from "./words/words.ts";
+export { said } from "./words/messages.ts";
 export { sayBy } from "./words/words.ts";
 export { wordsIn } from "./words/languages.ts";
 export type { Language } from "./words/language.ts";
