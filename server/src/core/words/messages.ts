@@ -12,7 +12,7 @@ type Part = (args: Args) => string;
  * - `{name}` is an argument of the fact, `{name.key}` a part of one;
  * - `{name:how}` is said by that function or table of `says`, which is asked for them when the first message is said;
  * - `{count|address|addresses}` is the number with its noun, said by `digits`;
- * - `{name?text}` and `{name?text|other}` depend on whether there is one: null, false and an empty list are none;
+ * - `{name?text}` and `{name?text|other}` depend on whether there is one: null, false, an empty text and an empty list are none;
  * - `{name=value?text|other}` depends on its value.
  */
 export function said<Kind extends string>(
@@ -109,7 +109,6 @@ function argument(args: Args, name: string): unknown {
 }
 
 function isThere(value: unknown): boolean {
-  return (
-    value !== null && value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0)
-  );
+  const none: readonly unknown[] = [null, undefined, false, ""];
+  return !none.includes(value) && !(Array.isArray(value) && value.length === 0);
 }

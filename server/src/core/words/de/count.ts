@@ -35,5 +35,7 @@ export function listOr(words: Iterable<string>): string {
 /** `'kv-shop'`, oder `Key Vault 'vaultName'`, wo ARM-JSON den Namen aus einem unbekannten Parameter oder einer Variablen nimmt. */
 export function sayVault({ name, symbol, namedBy }: VaultLabel): string {
   const known = name === null ? "" : withGaps(name);
-  return known === "" && namedBy !== null ? `Key Vault '${namedBy}'` : `'${known === "" ? symbol : known}'`;
+  if (known === "" && namedBy !== null) return `Key Vault '${namedBy}'`;
+  const shown = known === "" ? symbol : known;
+  return shown === "" ? "dem Key Vault" : `'${shown}'`;
 }
