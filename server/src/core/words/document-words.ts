@@ -29,8 +29,8 @@ export interface DocumentWords {
 }
 
 /** English says which there are. */
-export type Label = keyof typeof terms.document.labels;
-export type RowLabel = keyof typeof terms.document.rows;
+export type Label = keyof typeof terms.document.tables.labels;
+export type RowLabel = keyof typeof terms.document.tables.rows;
 
 /** Sources that are drawn as one. */
 export type BundleKind = "address" | "subnet" | "resource" | "service" | "source";

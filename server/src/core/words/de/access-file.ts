@@ -1,5 +1,6 @@
 import { said } from "../messages.ts";
 import messages from "./messages.json" with { type: "json" };
+import terms from "./terms.json" with { type: "json" };
 import type { AccessFileFault, JsonType, NewNameFault } from "../../access-file/problem.ts";
 import type { TextFormat } from "../../access-file/schema-type.ts";
 import { sayBy, type Sentences } from "../words.ts";
@@ -26,16 +27,6 @@ export const sayNewNameFault = sayBy<NewNameFault>({
   "name-has-meaning": sayTakenName,
 });
 
-const typeNames: Readonly<Record<JsonType, string>> = {
-  object: "ein Objekt",
-  array: "ein Array",
-  string: "eine Zeichenfolge",
-  boolean: "true oder false",
-  integer: "eine ganze Zahl",
-};
+const typeNames: Readonly<Record<JsonType, string>> = terms.accessFile.typeNames;
 
-const formats: Readonly<Record<TextFormat, string>> = {
-  rule: "weder Code noch Name einer Regel, etwa KV103 oder wide-ip-rule",
-  reason: "keine Begründung; sagen Sie, warum diese Befunde hingenommen werden",
-  date: "kein Datum wie 2027-01-31",
-};
+const formats: Readonly<Record<TextFormat, string>> = terms.accessFile.formats;

@@ -1,5 +1,6 @@
 import { said } from "../messages.ts";
 import messages from "./messages.json" with { type: "json" };
+import terms from "./terms.json" with { type: "json" };
 import { type ActionFact, type ChangedTest, sayBy } from "../words.ts";
 import { inDigits, listAnd } from "./count.ts";
 
@@ -19,12 +20,7 @@ export const sayAction = sayBy<ActionFact>({
   },
 });
 
-const groups = {
-  known: "Bekannte Aufrufer",
-  consumers: "Ressourcen",
-  jobs: "Jobs",
-  sources: "Benannte Quellen",
-} as const;
+const groups = terms.actions.groups;
 
 /** Die ersten zwei mit Namen, denn Titel sind kurz. */
 function sayTests(tests: readonly ChangedTest[]): string {

@@ -40,18 +40,7 @@ const bundles: Readonly<Record<BundleKind, readonly [one: string, several: strin
 
 export const document: DocumentWords = {
   answers,
-  verdicts: { allowed: "Zugelassen", denied: "Verweigert", partial: "Teilweise", depends: "Unklar" },
-  exposures: terms.document.exposures,
-  outcomes: terms.document.outcomes,
-  gates: terms.document.gates,
-  reasons: terms.document.reasons,
-  whyNotKept: { LIMIT: "zu viele Regeln", NOT_WRITABLE: "hier nicht zu schreiben", IPV6: "IPv6" },
-  obstacles: terms.document.obstacles,
-  severities: { error: "Fehler", warning: "Warnung", info: "Information", hint: "Hinweis" },
-  testOutcomes: { passed: "bestanden", failed: "fehlgeschlagen", skipped: "übersprungen" },
-  changeKinds: { added: "neu", changed: "geändert", removed: "entfernt" },
-  labels: terms.document.labels,
-  rows: terms.document.rows,
+  ...terms.document.tables,
   sentences: {
     vaults: ({ declared, referenced, inStates }) =>
       [
@@ -127,10 +116,7 @@ export const document: DocumentWords = {
     bundle: (count, kind) => inWords(count, ...bundles[kind]),
     scanning: "Key Vaults werden gesucht",
     scanned: (done, total) => `${inDigits(done)} von ${inDigits(total)} Dateien`,
-    noVaults: "Keine Key Vaults.",
-    noVaultsRead: "Keine Key Vaults in den gelesenen Dateien.",
-    noTests: "Keine Zugriffstests.",
-    noChanges: "Die verglichenen Aufrufer haben denselben Zugriff.",
+    ...terms.document.sentences,
     notCompared: (callers) => `Nicht verglichen: ${callers}.`,
     replayed: ({ callers: number, requests, days, fate }) => {
       const period = days === null ? "" : ` in ${inWords(days, "Tag", "Tagen")}`;

@@ -54,9 +54,7 @@ export const hover: HoverWords = {
   byDefault: "der Standard",
   ipRuleTitle: (listed) => `**IP-Regel** ${escapeMarkdown(sayListed(listed))}`,
   ipRule: sayIpRule,
-  learnMore: "Netzwerksicherheit konfigurieren",
-  showMatrix: "Zugriffsmatrix anzeigen",
-  browseServices: "Vertrauenswürdige Dienste durchsuchen…",
+  ...terms.hover.labels,
   defaultAction: {
     allow: (hasSubnetRules) =>
       `\`Allow\`: Die Firewall ist aus. Der Key Vault ist aus jedem Netzwerk erreichbar, und seine ${rules(hasSubnetRules)} sind wirkungslos.`,
@@ -71,9 +69,7 @@ export const hover: HoverWords = {
       "`SecuredByPerimeter`: Nur die Regeln eines Netzwerksicherheitsperimeters entscheiden; vertrauenswürdige Dienste sind nicht zugelassen.",
   },
   overridden: {
-    disabled: "Der öffentliche Netzwerkzugriff ist hier deaktiviert; das hat Vorrang vor dieser Einstellung.",
-    byPerimeter:
-      "Über öffentlichen Datenverkehr entscheidet hier nur ein Netzwerksicherheitsperimeter; das hat Vorrang vor dieser Einstellung.",
+    ...terms.hover.overridden,
     perhapsByPerimeter: (causes) =>
       `Ob ein Netzwerksicherheitsperimeter Vorrang vor dieser Einstellung hat, hängt ab von: ${causes}.`,
     besides:
@@ -81,11 +77,7 @@ export const hover: HoverWords = {
   },
   permissions: terms.hover.permissions,
   passage: {
-    yes: "Das ist eine Berechtigung und öffnet die Firewall nicht: Der Dienst ist als vertrauenswürdiger Dienst zugelassen, weil `bypass` `AzureServices` ist.",
-    no: "Das ist eine Berechtigung und öffnet die Firewall nicht: Weil `bypass` `None` ist, wird dem Dienst der Zugriff verweigert, sobald die Firewall an oder der öffentliche Zugriff deaktiviert ist.",
-    perimeter:
-      "Das ist eine Berechtigung und öffnet die Firewall nicht: Dem Dienst wird der Zugriff verweigert, weil ein Netzwerksicherheitsperimeter entscheidet, der auch vertrauenswürdige Dienste nicht zulässt.",
-    perimeterRules: "den Regeln des Netzwerksicherheitsperimeters",
+    ...terms.hover.passage,
     maybe: (causes) =>
       `Das ist eine Berechtigung und öffnet die Firewall nicht: Ob der Dienst als vertrauenswürdiger Dienst zugelassen ist, hängt ab von: ${causes}.`,
   },
@@ -94,16 +86,7 @@ export const hover: HoverWords = {
     holdsAddress:
       "Eine Einstellung enthält die Adresse oder den Namen des Key Vaults; der Code der App ruft ihn also wahrscheinlich auf, über den eigenen Netzwerkpfad der App. Code ist nie ein vertrauenswürdiger Dienst.",
     elsewhere: (standing) => `verwendet einen Key Vault, der hier nicht deklariert ist: ${standing}.`,
-    passages: {
-      ALLOW_CONTROL_PLANE: "nicht gefiltert, weil der Zugriff über Azure Resource Manager geht",
-      ALLOW_PRIVATE_ENDPOINT: "über einen privaten Endpunkt zugelassen",
-      ALLOW_FIREWALL_OFF: "zugelassen, weil die Firewall aus ist",
-      ALLOW_TRUSTED_SERVICE: "als vertrauenswürdiger Dienst zugelassen, nur für dieses Szenario",
-      ALLOW_SUBNET_RULE: "durch eine Subnetzregel zugelassen",
-      ALLOW_IP_RULE: "durch eine IP-Regel zugelassen",
-      ALLOW_PERIMETER_RULE: "durch eine Regel des Perimeters zugelassen",
-    },
-    passes: "zugelassen",
+    ...terms.hover.consumer,
     blocked: (why) => `**verweigert**, ${why}`,
     notTrusted: "**kein** vertrauenswürdiger Dienst",
     brokenTrust: ({ trusted, instead }) =>
@@ -143,11 +126,7 @@ export const lens: LensWords = {
       `Vorhandener Key Vault · deklariert in ${listAnd(fact.roots)}, daher ist unklar, welcher gemeint ist`,
     declared: (fact) => `${fact.certain ? "Deklariert" : "Wahrscheinlich deklariert"} in ${fact.root}`,
   }),
-  headlines: terms.hover.headlines,
-  anyNetwork: "jedes Netzwerk",
-  trustedServices: "vertrauenswürdige Dienste",
-  notCreated: "nicht angelegt",
-  asDeployed: "angenommen wie bereitgestellt",
+  ...terms.hover.lens,
   dependsOn: (causes) => `Hängt ab von: ${sayFew(causes)}`,
   openWhenCreated: "für jedes Netzwerk offen, sobald er angelegt wird",
   openWith: (when, isAny) =>

@@ -1,34 +1,15 @@
+import terms from "./terms.json" with { type: "json" };
 import type { RulePageWords } from "../rule-words.ts";
 import { document } from "./document.ts";
 
 export const rulePage: RulePageWords = {
-  headings: {
-    why: "Warum",
-    fix: "Was zu tun ist",
-    example: "Beispiel",
-    accessFile: "Zugriffsdatei",
-    afterFix: "Nach der Korrektur:",
-    otherTools: "Entsprechende Prüfungen anderer Werkzeuge",
-    suppress: "Unterdrücken oder ausschalten",
-    references: "Quellen",
-  },
+  headings: terms.rules.headings,
   traits: ({ severity, onByDefault = true, fixable }) =>
     [
       `${document.severities[severity]}${onByDefault ? "" : ", standardmäßig aus"}`,
       fixable ? "mit automatischer Korrektur" : "ohne automatische Korrektur",
     ].join(" · "),
-  list: {
-    title: "Regeln",
-    columns: {
-      rule: "Regel",
-      name: "Name",
-      severity: "Schweregrad",
-      fix: "Korrektur",
-      summary: "Was sie meldet",
-    },
-    off: "aus",
-    fixable: "ja",
-  },
+  list: terms.rules.list,
   alsoKnownAs: (ids) => `auch bekannt als ${ids.join(", ")}`,
   suppress: (code) => `Der Kommentar
 

@@ -1,5 +1,6 @@
 import { said } from "../messages.ts";
 import messages from "./messages.json" with { type: "json" };
+import terms from "./terms.json" with { type: "json" };
 import type { AccessFileFault, JsonType, NewNameFault } from "../../access-file/problem.ts";
 import type { TextFormat } from "../../access-file/schema-type.ts";
 import { listOr } from "../../text/list.ts";
@@ -26,16 +27,6 @@ export const sayNewNameFault = sayBy<NewNameFault>({
   "name-has-meaning": sayTakenName,
 });
 
-const typeNames: Readonly<Record<JsonType, string>> = {
-  object: "an object",
-  array: "an array",
-  string: "a string",
-  boolean: "true or false",
-  integer: "a whole number",
-};
+const typeNames: Readonly<Record<JsonType, string>> = terms.accessFile.typeNames;
 
-const formats: Readonly<Record<TextFormat, string>> = {
-  rule: "the code or name of a rule, such as KV103 or wide-ip-rule",
-  reason: "a reason; say why these findings are accepted",
-  date: "a date such as 2027-01-31",
-};
+const formats: Readonly<Record<TextFormat, string>> = terms.accessFile.formats;

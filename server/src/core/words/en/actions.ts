@@ -1,5 +1,6 @@
 import { said } from "../messages.ts";
 import messages from "./messages.json" with { type: "json" };
+import terms from "./terms.json" with { type: "json" };
 import { listAnd } from "../../text/list.ts";
 import { type ActionFact, type ChangedTest, sayBy } from "../words.ts";
 import { inDigits } from "./count.ts";
@@ -14,12 +15,7 @@ export const sayAction = sayBy<ActionFact>({
   },
 });
 
-const groups = {
-  known: "Known callers",
-  consumers: "Consumers",
-  jobs: "Jobs",
-  sources: "Named sources",
-} as const;
+const groups = terms.actions.groups;
 
 /** The first two by their names, because titles are short. */
 function sayTests(tests: readonly ChangedTest[]): string {

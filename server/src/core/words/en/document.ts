@@ -15,18 +15,7 @@ function few(names: readonly string[]): string {
 
 export const document: DocumentWords = {
   answers,
-  verdicts: { allowed: "Allowed", denied: "Denied", partial: "Partial", depends: "Depends" },
-  exposures: terms.document.exposures,
-  outcomes: terms.document.outcomes,
-  gates: terms.document.gates,
-  reasons: terms.document.reasons,
-  whyNotKept: { LIMIT: "too many rules", NOT_WRITABLE: "cannot be written here", IPV6: "IPv6" },
-  obstacles: terms.document.obstacles,
-  severities: { error: "error", warning: "warning", info: "info", hint: "hint" },
-  testOutcomes: { passed: "passed", failed: "failed", skipped: "skipped" },
-  changeKinds: { added: "added", changed: "changed", removed: "removed" },
-  labels: terms.document.labels,
-  rows: terms.document.rows,
+  ...terms.document.tables,
   sentences: {
     vaults: ({ declared, referenced, inStates }) =>
       [
@@ -96,10 +85,7 @@ export const document: DocumentWords = {
     bundle: (count, kind) => sayCount(count, kind),
     scanning: "Looking for key vaults",
     scanned: (done, total) => `${inDigits(done)} of ${inDigits(total)} files`,
-    noVaults: "No vaults.",
-    noVaultsRead: "No vaults in the files that were read.",
-    noTests: "No access tests.",
-    noChanges: "The callers that were compared have the same access.",
+    ...terms.document.sentences,
     notCompared: (callers) => `Not compared: ${callers}.`,
     replayed: ({ callers, requests, days, fate }) => {
       const period = days === null ? "" : ` in ${sayCount(days, "day")}`;

@@ -52,9 +52,7 @@ export const hover: HoverWords = {
   byDefault: "the default",
   ipRuleTitle: (listed) => `**IP rule** ${escapeMarkdown(sayListed(listed))}`,
   ipRule: sayIpRule,
-  learnMore: "Configure network security",
-  showMatrix: "Show access matrix",
-  browseServices: "Browse trusted services…",
+  ...terms.hover.labels,
   defaultAction: {
     allow: (hasSubnetRules) =>
       `\`Allow\`: the firewall is off. The vault is reachable from every network, and its ${rules(hasSubnetRules)} have no effect.`,
@@ -69,20 +67,14 @@ export const hover: HoverWords = {
       "`SecuredByPerimeter`: only the rules of a network security perimeter decide; trusted services are not allowed.",
   },
   overridden: {
-    disabled: "Public network access is disabled here, which overrides this setting.",
-    byPerimeter:
-      "Only a network security perimeter decides about public traffic here, which overrides this setting.",
+    ...terms.hover.overridden,
     perhapsByPerimeter: (causes) =>
       `Whether a network security perimeter overrides this setting depends on ${causes}.`,
     besides: "Inbound rules of a network security perimeter allow what they list, whatever this setting is.",
   },
   permissions: terms.hover.permissions,
   passage: {
-    yes: "This is a permission and does not open the firewall: the service is allowed as a trusted service, because `bypass` is `AzureServices`.",
-    no: "This is a permission and does not open the firewall: because `bypass` is `None`, the service is blocked as soon as the firewall is on or public access is disabled.",
-    perimeter:
-      "This is a permission and does not open the firewall: the service is blocked, because a network security perimeter decides, which blocks trusted services too.",
-    perimeterRules: "the rules of the network security perimeter",
+    ...terms.hover.passage,
     maybe: (causes) =>
       `This is a permission and does not open the firewall: whether the service is allowed as a trusted service depends on ${causes}.`,
   },
@@ -91,16 +83,7 @@ export const hover: HoverWords = {
     holdsAddress:
       "A setting holds the address or name of the vault, so the app's code probably calls it, over the app's own network path. Code is never a trusted service.",
     elsewhere: (standing) => `uses a vault that is not declared here: ${standing}.`,
-    passages: {
-      ALLOW_CONTROL_PLANE: "not filtered, as it goes through Azure Resource Manager",
-      ALLOW_PRIVATE_ENDPOINT: "allowed through a private endpoint",
-      ALLOW_FIREWALL_OFF: "allowed, because the firewall is off",
-      ALLOW_TRUSTED_SERVICE: "allowed as a trusted service, for this scenario only",
-      ALLOW_SUBNET_RULE: "allowed by a subnet rule",
-      ALLOW_IP_RULE: "allowed by an IP rule",
-      ALLOW_PERIMETER_RULE: "allowed by a rule of the perimeter",
-    },
-    passes: "allowed",
+    ...terms.hover.consumer,
     blocked: (why) => `**blocked**, ${why}`,
     notTrusted: "**not** a trusted service",
     brokenTrust: ({ trusted, instead }) =>
@@ -141,11 +124,7 @@ export const lens: LensWords = {
       `Existing vault · declared in ${listAnd(fact.roots)}, so it is unclear which one this is`,
     declared: (fact) => `${fact.certain ? "Declared" : "Probably declared"} in ${fact.root}`,
   }),
-  headlines: terms.hover.headlines,
-  anyNetwork: "any network",
-  trustedServices: "trusted services",
-  notCreated: "not created",
-  asDeployed: "assumed as deployed",
+  ...terms.hover.lens,
   dependsOn: (causes) => `Depends on ${sayFew(causes)}`,
   openWhenCreated: "open to any network when it is created",
   openWith: (when, isAny) =>

@@ -1,28 +1,15 @@
+import terms from "./terms.json" with { type: "json" };
 import type { RulePageWords } from "../rule-words.ts";
 import { document } from "./document.ts";
 
 export const rulePage: RulePageWords = {
-  headings: {
-    why: "Why",
-    fix: "What to do",
-    example: "Example",
-    accessFile: "Access file",
-    afterFix: "After the fix:",
-    otherTools: "Equivalent checks in other tools",
-    suppress: "Suppress it or turn it off",
-    references: "References",
-  },
+  headings: terms.rules.headings,
   traits: ({ severity, onByDefault = true, fixable }) =>
     [
       `${document.severities[severity]}${onByDefault ? "" : ", off by default"}`,
       fixable ? "has a quick fix" : "has no quick fix",
     ].join(" · "),
-  list: {
-    title: "Rules",
-    columns: { rule: "Rule", name: "Name", severity: "Severity", fix: "Fix", summary: "Reports" },
-    off: "off",
-    fixable: "yes",
-  },
+  list: terms.rules.list,
   alsoKnownAs: (ids) => `also known as ${ids.join(", ")}`,
   suppress: (code) => `The comment
 
