@@ -74,7 +74,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v5
-      - run: npm install --global --ignore-scripts keyvault-network@0.1.0
+      - run: npm install --global --ignore-scripts keyvault-network@0.2.0
       - run: keyvault-network test --format github infra/
       - run: keyvault-network diff --base origin/main infra/
 `;

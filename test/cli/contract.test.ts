@@ -81,7 +81,7 @@ describe("the JSON report", () => {
       ]);
       expect(report).toMatchObject({
         version: 1,
-        tool: { name: "keyvault-network", version: "0.1.0" },
+        tool: { name: "keyvault-network", version: "0.2.0" },
         tests: [],
         explanation: null,
         changes: [],

@@ -3,7 +3,7 @@
  * configuration and packages could affect what runs (https://docs.npmjs.com/cli/configuring-npm/npmrc). A test checks
  * the version.
  */
-const install = "npm install --global --ignore-scripts keyvault-network@0.1.0";
+const install = "npm install --global --ignore-scripts keyvault-network@0.2.0";
 
 /** The steps that run access tests, by pipeline. */
 export const pipelines = [

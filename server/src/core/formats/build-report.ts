@@ -7,7 +7,7 @@ import { byPlace, type Edge, type FactEdge, vaultEntry, verdictEntry } from "./e
 import type { CallerEntry, ErrorEntry, Report, VaultEntry, VerdictEntry } from "./report.ts";
 
 /** The version of the extension and of the command line, which are released together; a test holds it to the manifest's. */
-export const version = "0.1.0";
+export const version = "0.2.0";
 
 /** A report that says nothing yet. */
 export const emptyReport: Report = {
